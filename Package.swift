@@ -1,0 +1,67 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Homebrew packages are named for completeness; the project is built and tested on Debian 12 only.
+let package = Package(
+    name: "StanceKit",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "StanceKit", targets: ["StanceKit"]),
+        .executable(name: "stance", targets: ["stance"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // MARK: C libraries
+        .systemLibrary(
+            name: "COpenBLAS", pkgConfig: "openblas",
+            providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+        .systemLibrary(
+            name: "CXXHash", pkgConfig: "libxxhash",
+            providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .target(
+            name: "CSimdjson",
+            linkerSettings: [.linkedLibrary("simdjson")]),
+
+        // MARK: The library, in the direction of its data
+        .target(name: "StanceNumerics", dependencies: ["COpenBLAS"]),
+        .target(name: "StanceCore", dependencies: ["StanceNumerics", "CXXHash"]),
+        .target(name: "StanceEvaluation", dependencies: ["StanceCore"]),
+        .target(
+            name: "StanceTraining",
+            dependencies: ["StanceCore", "StanceEvaluation", "StanceNumerics"]),
+        .target(
+            name: "StanceFormats",
+            dependencies: [
+                "StanceCore", "CSimdjson", "CZlib", .product(name: "Yams", package: "Yams"),
+            ]),
+        .target(
+            name: "StanceKit",
+            dependencies: [
+                "StanceCore", "StanceEvaluation", "StanceFormats", "StanceNumerics",
+                "StanceTraining",
+            ]),
+
+        // MARK: The command
+        .executableTarget(
+            name: "stance",
+            dependencies: [
+                "StanceKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // MARK: Tests
+        .testTarget(name: "StanceNumericsTests", dependencies: ["StanceNumerics"]),
+        .testTarget(name: "StanceCoreTests", dependencies: ["StanceCore"]),
+        .testTarget(name: "StanceEvaluationTests", dependencies: ["StanceEvaluation"]),
+        .testTarget(name: "StanceTrainingTests", dependencies: ["StanceTraining"]),
+        .testTarget(name: "StanceFormatsTests", dependencies: ["StanceFormats"]),
+        .testTarget(name: "stanceTests", dependencies: ["stance", "StanceKit"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,39 @@
+/// One paragraph seen from one actor, with its gold stance where it is known.
+///
+/// The unit of training, evaluation and scoring: a paragraph can be critical of one actor and
+/// supportive of another, so each actor of a paragraph is an example of its own.
+public struct Example: Sendable, Hashable {
+    /// The paragraph.
+    public var text: String
+    /// The actor's name; nil only where the recipe needs none.
+    public var actor: String?
+    /// The actor's mentions as half-open ranges of UTF-8 bytes of `text`, ascending and apart;
+    /// nil when they are still to be found.
+    public var mentions: [Range<Int>]?
+    /// The label given by a person.
+    public var gold: Stance?
+    /// The row's own id, unique in its file where given.
+    public var id: String?
+    /// The article: rows of one group never sit in two folds.
+    public var group: String?
+    /// How much the row counts in training; finite and not negative.
+    public var weight: Double
+    /// Where the row was read, for error messages.
+    public var location: SourceLocation?
+
+    /// Describes one (paragraph, actor).
+    public init(
+        text: String, actor: String? = nil, mentions: [Range<Int>]? = nil, gold: Stance? = nil,
+        id: String? = nil, group: String? = nil, weight: Double = 1,
+        location: SourceLocation? = nil
+    ) {
+        self.text = text
+        self.actor = actor
+        self.mentions = mentions
+        self.gold = gold
+        self.id = id
+        self.group = group
+        self.weight = weight
+        self.location = location
+    }
+}

@@ -1,0 +1,5 @@
+// One import for users. The modules stay apart inside, so that each says what it may use.
+@_exported public import StanceCore
+@_exported public import StanceEvaluation
+@_exported public import StanceFormats
+@_exported public import StanceTraining
