@@ -1,0 +1,43 @@
+# StanceKit. `make demo` and `make test` do all their own set-up on Debian 12.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+STANCE := .build/release/stance
+DEMO := build/demo
+
+.PHONY: help setup build demo test lint sanitize bench models fixtures clean
+
+help:       ## this list
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup:      ## install the C libraries with apt where they are missing
+	@scripts/setup.sh
+
+build: setup  ## build the command and the library, release
+	@swift build -c release --product stance
+
+demo: build  ## train, evaluate on held-out articles, score the sample articles
+	@mkdir -p $(DEMO)
+	@scripts/demo.sh $(STANCE) $(DEMO)
+
+test: setup lint  ## lint, build and run every test
+	@scripts/test.sh
+
+lint:       ## swift format in strict mode
+	@swift format lint --strict -r Sources Tests Package.swift
+
+sanitize: setup  ## every test again under Address Sanitizer
+	@swift test -c release --scratch-path .build-asan --sanitize=address
+
+bench: build  ## scoring speed beside scikit-learn on text made by a fixed seed
+	@scripts/venv.sh
+	@.venv/bin/python Benchmarks/bag_of_words.py --stance $(STANCE) $(BENCH)
+
+models: build  ## rebuild the shipped model from seeds/
+	@scripts/models.sh $(STANCE)
+
+fixtures:   ## write the golden values in Tests/Fixtures again with scikit-learn
+	@scripts/venv.sh
+	@for script in scripts/make_*_fixtures.py; do echo $$script; .venv/bin/python $$script || exit 1; done
+
+clean:      ## remove what building leaves
+	@rm -rf .build .build-asan build .venv

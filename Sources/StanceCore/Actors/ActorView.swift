@@ -1,0 +1,185 @@
+/// A paragraph as seen from one actor: the actor masked as TGT, other names as OTH, numbers as NUM.
+///
+///     text      Moscow praised Kabul's 3 envoys.      (actor: Afghanistan, mention "Kabul")
+///     stream    OTH praised TGT 's NUM envoys .
+///     distance  -2  -1      0   1  2   3      4
+///
+/// The masked tokens stand in one byte buffer, a single space between them, so that an n-gram is
+/// a slice of it.
+struct ActorView {
+    /// The masked tokens, one space between them.
+    private(set) var stream: [UInt8] = []
+    /// Where each masked token begins and ends in `stream`.
+    private(set) var ranges: [Range<Int>] = []
+    /// True for TGT.
+    private(set) var isTarget: [Bool] = []
+    /// Masked tokens to the nearest mention: negative left of it, positive right of it; of two
+    /// equally near ones the left mention counts. `farAway` when there is no mention.
+    private(set) var distances: [Int] = []
+    /// The passage's tokens of each mention.
+    private(set) var mentions: [Range<Int>] = []
+
+    /// The distance of everything in a paragraph without a mention.
+    static let farAway = 99
+
+    private var isPrimary: [Bool] = []
+    private var mentionIsPrimary: [Bool] = []
+    private var targetToken: [Bool] = []
+
+    private static let target = Array("TGT".utf8)
+    private static let other = Array("OTH".utf8)
+    private static let number = Array("NUM".utf8)
+    private static let possessive = Array("'s".utf8)
+    private static let negation = Array("n't".utf8)
+
+    /// Masks one actor's mentions (ascending byte ranges of the text), reusing this value's storage.
+    mutating func assign(
+        _ passage: Passage, mentions ranges: [Range<Int>], casing: CasingLexicon
+    ) {
+        stream.removeAll(keepingCapacity: true)
+        self.ranges.removeAll(keepingCapacity: true)
+        isTarget.removeAll(keepingCapacity: true)
+        isPrimary.removeAll(keepingCapacity: true)
+        mentions.removeAll(keepingCapacity: true)
+        mentionIsPrimary.removeAll(keepingCapacity: true)
+        markTargets(passage, ranges)
+        var index = 0
+        while index < passage.tokens.count {
+            if targetToken[index] {
+                index = appendTarget(passage, from: index, ranges)
+            } else if masksAsName(passage, index, casing) {
+                index = appendName(passage, from: index)
+            } else {
+                appendWord(passage, index)
+                index += 1
+            }
+        }
+        keepPrimaryMentions()
+        measureDistances()
+    }
+
+    /// A token is the target when a mention overlaps it, or when it repeats a name in a mention.
+    private mutating func markTargets(_ passage: Passage, _ mentions: [Range<Int>]) {
+        let tokens = passage.tokens
+        targetToken.removeAll(keepingCapacity: true)
+        var names: [UInt64] = []
+        var mention = mentions.startIndex
+        for token in tokens {
+            while mention < mentions.endIndex,
+                mentions[mention].upperBound <= token.range.lowerBound
+            {
+                mention += 1
+            }
+            let overlaps =
+                mention < mentions.endIndex
+                && mentions[mention].lowerBound < token.range.upperBound
+            targetToken.append(overlaps)
+            if overlaps && ActorView.isName(token) { names.append(token.baseKey) }
+        }
+        guard !names.isEmpty else { return }
+        for (index, token) in tokens.enumerated()
+        where token.isCapitalised && names.contains(token.baseKey) {
+            targetToken[index] = true
+        }
+    }
+
+    private static func isName(_ token: Passage.Token) -> Bool {
+        token.isCapitalised && token.range.count > 2
+            && !CommonWords.pronouns.contains(token.baseKey)
+            && !CommonWords.sentenceStarters.contains(token.baseKey)
+            && !CommonWords.titles.contains(token.baseKey)
+    }
+
+    private mutating func appendTarget(
+        _ passage: Passage, from start: Int, _ mentionRanges: [Range<Int>]
+    ) -> Int {
+        var end = start
+        while end < passage.tokens.count && targetToken[end] { end += 1 }
+        let span =
+            passage.tokens[start].range.lowerBound..<passage.tokens[end - 1].range.upperBound
+        append(ActorView.target[...], target: true)
+        let primary = mentionRanges.contains { $0.overlaps(span) }
+        isPrimary[isPrimary.count - 1] = primary
+        mentions.append(start..<end)
+        mentionIsPrimary.append(primary)
+        if passage.tokens[end - 1].isPossessive { append(ActorView.possessive[...]) }
+        return end
+    }
+
+    /// Names repeated from a mention count as mentions only where there is nothing better.
+    private mutating func keepPrimaryMentions() {
+        guard mentionIsPrimary.contains(true) else {
+            isPrimary = isTarget
+            return
+        }
+        mentions = zip(mentions, mentionIsPrimary).filter(\.1).map(\.0)
+    }
+
+    /// A capitalised word is a name unless it may just begin a sentence as an ordinary word.
+    private func masksAsName(_ passage: Passage, _ index: Int, _ casing: CasingLexicon) -> Bool {
+        let token = passage.tokens[index]
+        guard token.isCapitalised, !token.isPronounI else { return false }
+        let opens = index == 0 || passage.tokens[index - 1].opensSentence
+        guard opens else { return true }
+        let isStarter = CommonWords.sentenceStarters.contains(token.baseKey)
+        guard isStarter || casing.contains(token.baseKey) else { return true }
+        let next = index + 1
+        let nextIsName =
+            next < passage.tokens.count && passage.tokens[next].isCapitalised
+            && !targetToken[next]
+        return nextIsName && !isStarter
+    }
+
+    private mutating func appendName(_ passage: Passage, from start: Int) -> Int {
+        var end = start + 1
+        while end < passage.tokens.count, !targetToken[end], passage.tokens[end].isCapitalised,
+            passage.tokens[end].isPlainWord
+        {
+            end += 1
+        }
+        append(ActorView.other[...])
+        if passage.tokens[end - 1].isPossessive { append(ActorView.possessive[...]) }
+        return end
+    }
+
+    private mutating func appendWord(_ passage: Passage, _ index: Int) {
+        let token = passage.tokens[index]
+        let form = passage.lower[token.lower]
+        if token.isNegated {
+            append(form.dropLast(3))
+            append(ActorView.negation[...])
+        } else if token.isPossessive {
+            append(form.dropLast(2))
+            append(ActorView.possessive[...])
+        } else {
+            append(token.kind == .number ? ActorView.number[...] : form)
+        }
+    }
+
+    private mutating func append(_ bytes: ArraySlice<UInt8>, target: Bool = false) {
+        if !stream.isEmpty { stream.append(0x20) }
+        let start = stream.count
+        stream.append(contentsOf: bytes)
+        ranges.append(start..<stream.count)
+        isTarget.append(target)
+        isPrimary.append(target)
+    }
+
+    private mutating func measureDistances() {
+        distances.removeAll(keepingCapacity: true)
+        guard isPrimary.contains(true) else {
+            distances.append(contentsOf: repeatElement(ActorView.farAway, count: ranges.count))
+            return
+        }
+        var left: Int?
+        for index in ranges.indices {
+            if isPrimary[index] { left = index }
+            distances.append(left.map { index - $0 } ?? Int.max)
+        }
+        var right: Int?
+        for index in ranges.indices.reversed() {
+            if isPrimary[index] { right = index }
+            if let right, right - index < distances[index] { distances[index] = index - right }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+/// A place where a text names an actor.
+public struct Mention: Sendable, Hashable {
+    /// The UTF-8 bytes of the text that name the actor.
+    public var range: Range<Int>
+    /// The actor's index in the finder's list.
+    public var actor: Int
+}
+
+/// Finds which actors a text names, and where.
+///
+/// At each word the longest alias wins and its bytes are used up ("Tehrik-i-Taliban Pakistan" is
+/// neither "Taliban" nor "Pakistan"); one mention belongs to one actor. Matches begin and end at
+/// word boundaries, so a possessive or a hyphen ends a mention: "Russia's", "Russian-built".
+/// A space in an alias stands for any run of white space; curly and straight apostrophes are equal.
+///
+/// Case, for an actor whose `caseSensitive` is nil:
+///
+///     alias            matches
+///     Russian          Russian, RUSSIAN      (an alias with a small letter: also all in capitals)
+///     US, NATO         US, NATO              (an alias all in capitals: only itself)
+///     the kremlin      in any case           (an alias without capitals)
+public struct MentionFinder: Sendable {
+    /// The actors, in the order that `Mention.actor` counts.
+    public let actors: [Actor]
+    private var exact = AliasTrie()
+    private var folded = AliasTrie()
+
+    /// Prepares a list of actors for search.
+    ///
+    /// - Throws: `StanceError.badData` when a name or alias is empty, when two actors share a name,
+    ///   or when an alias belongs to two actors.
+    public init(actors: [Actor]) throws {
+        self.actors = actors
+        for (index, actor) in actors.enumerated() {
+            for alias in [actor.name] + actor.aliases {
+                try add(alias, of: index)
+            }
+        }
+    }
+
+    private mutating func add(_ alias: String, of index: Int) throws {
+        let actor = actors[index]
+        var text = AliasText()
+        text.assign(Array(alias.utf8), folded: false)
+        let form = text.bytes.trimmingSpaces()
+        guard !form.isEmpty else {
+            throw StanceError(
+                .badData, "actor \"\(actor.name)\" has an empty name or alias", at: actor.location)
+        }
+        let hasCapital = alias != alias.lowercased()
+        let hasSmall = alias != alias.uppercased()
+        if actor.caseSensitive == false || (actor.caseSensitive == nil && !hasCapital) {
+            text.assign(Array(alias.utf8), folded: true)
+            try insert(text.bytes.trimmingSpaces(), alias, of: index, into: \.folded)
+            return
+        }
+        try insert(form, alias, of: index, into: \.exact)
+        if actor.caseSensitive == nil && hasSmall {
+            text.assign(Array(alias.uppercased().utf8), folded: false)
+            let headline = text.bytes.trimmingSpaces()
+            // A headline form that another actor's acronym already owns stays the acronym's.
+            if headline != form { _ = exact.insert(headline, actor: index) }
+        }
+    }
+
+    private mutating func insert(
+        _ form: [UInt8], _ alias: String, of index: Int,
+        into trie: WritableKeyPath<MentionFinder, AliasTrie>
+    ) throws {
+        guard let owner = self[keyPath: trie].insert(form, actor: index), owner != index else {
+            return
+        }
+        throw StanceError(
+            .badData,
+            "\"\(alias)\" names two actors, \(actors[owner].name) and \(actors[index].name); "
+                + "an alias belongs to one actor",
+            at: actors[index].location)
+    }
+
+    /// Every mention in a text, in its order.
+    ///
+    /// - Parameter text: UTF-8 bytes of a paragraph.
+    /// - Complexity: O(bytes + sum of the matched lengths).
+    public func mentions(in text: [UInt8]) -> [Mention] {
+        var scratch = Scratch()
+        return mentions(in: text, scratch: &scratch)
+    }
+
+    /// Buffers that a scoring loop keeps between paragraphs.
+    struct Scratch {
+        var exact = AliasText()
+        var folded = AliasText()
+    }
+
+    func mentions(in text: [UInt8], scratch: inout Scratch) -> [Mention] {
+        scratch.exact.assign(text, folded: false)
+        let found = matches(exact, in: scratch.exact)
+        guard !folded.isEmpty else { return found }
+        scratch.folded.assign(text, folded: true)
+        return MentionFinder.leftmostLongest(found + matches(folded, in: scratch.folded))
+    }
+
+    private func matches(_ trie: AliasTrie, in text: AliasText) -> [Mention] {
+        var found: [Mention] = []
+        var position = 0
+        while position < text.bytes.count {
+            if text.isWordStart(position),
+                let match = trie.longestMatch(in: text, from: position)
+            {
+                found.append(
+                    Mention(range: text.original(position..<match.end), actor: match.actor))
+                position = match.end
+            } else {
+                position += 1
+            }
+        }
+        return found
+    }
+
+    /// Of overlapping mentions keeps the one that begins first and, of those, the longest.
+    private static func leftmostLongest(_ mentions: [Mention]) -> [Mention] {
+        let ordered = mentions.sorted {
+            ($0.range.lowerBound, -$0.range.upperBound, $0.actor)
+                < ($1.range.lowerBound, -$1.range.upperBound, $1.actor)
+        }
+        var kept: [Mention] = []
+        for mention in ordered
+        where mention.range.lowerBound >= (kept.last?.range.upperBound ?? 0) {
+            kept.append(mention)
+        }
+        return kept
+    }
+}
+
+extension [UInt8] {
+    fileprivate func trimmingSpaces() -> [UInt8] {
+        guard let first = firstIndex(where: { $0 != 0x20 }),
+            let last = lastIndex(where: { $0 != 0x20 })
+        else { return [] }
+        return Array(self[first...last])
+    }
+}

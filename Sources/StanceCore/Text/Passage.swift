@@ -1,0 +1,160 @@
+/// The tokens of one paragraph, as the stance recipe sees them, before any actor is masked.
+///
+/// A token is, tried in this order:
+///
+///     letters with inner apostrophes     Pakistan's   didn't
+///     digits with inner . or ,           1,200.5
+///     one scalar that is neither word nor white space
+///     one underscore or number of another script
+///
+/// - SeeAlso: the model card's recipe; the same rules serve training and scoring.
+struct Passage {
+    /// What a token is made of.
+    enum Kind: UInt8 { case word, number, other }
+
+    /// One token; ranges are half-open byte ranges.
+    struct Token {
+        /// Where it stands in the text.
+        var range: Range<Int>
+        /// Its lower-case form in `lower`, apostrophes straight.
+        var lower: Range<Int>
+        var kind: Kind
+        /// Begins with a capital letter.
+        var isCapitalised = false
+        /// Has no capital letter.
+        var isLowerCase = false
+        /// Is the word "I".
+        var isPronounI = false
+        /// Has letters only: no apostrophe inside.
+        var isPlainWord = false
+        /// Ends in 's.
+        var isPossessive = false
+        /// Ends in n't and is longer than that.
+        var isNegated = false
+        /// After it a sentence or a quotation may begin.
+        var opensSentence = false
+        /// Key of the lower-case form without a possessive 's.
+        var baseKey: UInt64 = 0
+    }
+
+    private(set) var tokens: [Token] = []
+    /// The lower-case forms one after the other.
+    private(set) var lower: [UInt8] = []
+
+    private static let sentenceOpeners: Set<Unicode.Scalar> = [
+        ".", "!", "?", "\u{201C}", "\"", "\u{201D}", ":", "\u{2014}",
+    ]
+
+    /// Splits UTF-8 text into tokens, reusing this value's storage.
+    mutating func assign(_ text: [UInt8]) {
+        tokens.removeAll(keepingCapacity: true)
+        lower.removeAll(keepingCapacity: true)
+        var position = 0
+        while position < text.count {
+            let (scalar, length) = UTF8Scalars.decode(text, at: position)
+            if scalar.isLetter {
+                position = appendWord(text, from: position)
+            } else if scalar.value < 0x80, UInt8(scalar.value).isASCIIDigit {
+                position = appendNumber(text, from: position)
+            } else {
+                if !scalar.isSpace { appendOther(scalar, from: position, length: length) }
+                position += length
+            }
+        }
+    }
+
+    private mutating func appendWord(_ text: [UInt8], from start: Int) -> Int {
+        let lowerStart = lower.count
+        var position = start
+        var plain = true
+        var lowerCase = true
+        while position < text.count {
+            let (scalar, length) = UTF8Scalars.decode(text, at: position)
+            if scalar.isLetter || (scalar.value >= 0x80 && scalar.isLetterOrMark) {
+                lowerCase = lowerCase && !scalar.isCapital
+                appendLower(scalar, text, from: position, length: length)
+                position += length
+            } else if scalar == "'" || scalar == "\u{2019}", position + length < text.count,
+                UTF8Scalars.decode(text, at: position + length).0.isLetter
+            {
+                plain = false
+                lower.append(0x27)
+                position += length
+            } else {
+                break
+            }
+        }
+        var token = Token(range: start..<position, lower: lowerStart..<lower.count, kind: .word)
+        let first = UTF8Scalars.decode(text, at: start).0
+        token.isCapitalised = first.isCapital
+        token.isPronounI = position - start == 1 && first == "I"
+        token.isPlainWord = plain
+        token.isLowerCase = lowerCase
+        let form = lower[token.lower]
+        token.isPossessive = form.count > 2 && form.suffix(2) == [0x27, 0x73]
+        token.isNegated = form.count > 3 && form.suffix(3) == [0x6E, 0x27, 0x74]
+        token.baseKey = termKey(token.isPossessive ? form.dropLast(2) : form)
+        tokens.append(token)
+        return position
+    }
+
+    private mutating func appendLower(
+        _ scalar: Unicode.Scalar, _ text: [UInt8], from position: Int, length: Int
+    ) {
+        if scalar.value < 0x80 {
+            let byte = UInt8(scalar.value)
+            lower.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        } else if scalar.properties.changesWhenLowercased {
+            lower.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+        } else {
+            lower.append(contentsOf: text[position..<position + length])
+        }
+    }
+
+    private mutating func appendNumber(_ text: [UInt8], from start: Int) -> Int {
+        var position = start + 1
+        while position < text.count {
+            if text[position].isASCIIDigit {
+                position += 1
+            } else if text[position] == 0x2E || text[position] == 0x2C,
+                position + 1 < text.count, text[position + 1].isASCIIDigit
+            {
+                position += 2
+            } else {
+                break
+            }
+        }
+        let lowerStart = lower.count
+        lower.append(contentsOf: text[start..<position])
+        tokens.append(
+            Token(range: start..<position, lower: lowerStart..<lower.count, kind: .number))
+        return position
+    }
+
+    private mutating func appendOther(_ scalar: Unicode.Scalar, from start: Int, length: Int) {
+        let lowerStart = lower.count
+        lower.append(contentsOf: String(scalar).utf8)
+        var token = Token(
+            range: start..<start + length, lower: lowerStart..<lower.count, kind: .other)
+        token.opensSentence = Passage.sentenceOpeners.contains(scalar)
+        tokens.append(token)
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isLetter: Bool {
+        value < 0x80
+            ? UInt8(value).isASCIILetter
+            : properties.isAlphabetic && isLetterOrMark
+    }
+
+    fileprivate var isSpace: Bool {
+        value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
+    }
+
+    fileprivate var isCapital: Bool {
+        value < 0x80
+            ? (0x41...0x5A).contains(value)
+            : properties.isUppercase || properties.generalCategory == .titlecaseLetter
+    }
+}
