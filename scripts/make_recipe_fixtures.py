@@ -34,7 +34,7 @@ def base(word):
     return low(word)[:-2] if len(word) > 2 and low(word).endswith("'s") else low(word)
 
 
-def view(text, spans, common):
+def view(text, spans, others, common):
     """Masked tokens, signed distances and the mentions' own words, for one actor."""
     tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
     word = [w for w, _, _ in tokens]
@@ -42,7 +42,9 @@ def view(text, spans, common):
     names = {base(w) for w, p in zip(word, primary)
              if p and w[0].isupper() and len(w.encode()) > 2
              and base(w) not in PRONOUNS | STARTERS | TITLES}
-    target = [p or (w[0].isupper() and base(w) in names) for w, p in zip(word, primary)]
+    foreign = [any(s < b and e > a for a, b in others) for _, s, e in tokens]
+    target = [p or (w[0].isupper() and base(w) in names and not f)
+              for w, p, f in zip(word, primary, foreign)]
     stream, run_of = [], []
 
     def put(token, run=None):
@@ -147,6 +149,10 @@ CASES = [
      ["São Tomé"], []),
     ("No actor stands in this text, nor does anybody act.", [], ["no"]),
     ("Tehrik-i-Taliban Pakistan attacked; Pakistan answered.", ["Tehrik-i-Taliban Pakistan"], []),
+    ("Tehrik-i-Taliban Pakistan attacked; Pakistan answered.", ["Tehrik-i-Taliban Pakistan"], [],
+     ["Pakistan"]),
+    ("North Korea warned South Korea, and Korea watchers shrugged.", ["South Korea"], [],
+     ["North Korea"]),
     ("China, China, China: everything was China's fault!", ["China"], ["everything"]),
     ("EU EU", ["EU"], []),
     ("A 3rd round—with Iran's U.S. talks—won't follow... Ever?", ["Iran"], ["ever"]),
@@ -166,12 +172,15 @@ def spans_of(text, forms):
 
 def main():
     rows = []
-    for text, forms, common in CASES:
+    for text, forms, common, *foreign in CASES:
         spans = spans_of(text, forms)
-        stream, distances, mentions = view(text, spans, set(common))
+        others = [span for span in spans_of(text, foreign[0] if foreign else [])
+                  if not any(span[0] < b and a < span[1] for a, b in spans)]
+        stream, distances, mentions = view(text, spans, others, set(common))
         byte = lambda i: len(text[:i].encode())
         rows.append({
-            "text": text, "mentions": [[byte(a), byte(b)] for a, b in spans], "common": common,
+            "text": text, "mentions": [[byte(a), byte(b)] for a, b in spans],
+            "others": [[byte(a), byte(b)] for a, b in others], "common": common,
             "stream": stream, "distances": distances, "masked": masked(stream),
             "sided": sided(stream, distances), "names": names(mentions),
         })

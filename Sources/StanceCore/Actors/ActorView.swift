@@ -32,9 +32,14 @@ struct ActorView {
     private static let possessive = Array("'s".utf8)
     private static let negation = Array("n't".utf8)
 
-    /// Masks one actor's mentions (ascending byte ranges of the text), reusing this value's storage.
+    /// Masks one actor's mentions, reusing this value's storage.
+    ///
+    /// - Parameters:
+    ///   - ranges: the actor's mentions as ascending byte ranges of the text.
+    ///   - others: other actors' mentions, never taken for this one's.
     mutating func assign(
-        _ passage: Passage, mentions ranges: [Range<Int>], casing: CasingLexicon
+        _ passage: Passage, mentions ranges: [Range<Int>], others: [Range<Int>],
+        casing: CasingLexicon
     ) {
         stream.removeAll(keepingCapacity: true)
         self.ranges.removeAll(keepingCapacity: true)
@@ -42,7 +47,7 @@ struct ActorView {
         isPrimary.removeAll(keepingCapacity: true)
         mentions.removeAll(keepingCapacity: true)
         mentionIsPrimary.removeAll(keepingCapacity: true)
-        markTargets(passage, ranges)
+        markTargets(passage, ranges, others)
         var index = 0
         while index < passage.tokens.count {
             if targetToken[index] {
@@ -59,7 +64,9 @@ struct ActorView {
     }
 
     /// A token is the target when a mention overlaps it, or when it repeats a name in a mention.
-    private mutating func markTargets(_ passage: Passage, _ mentions: [Range<Int>]) {
+    private mutating func markTargets(
+        _ passage: Passage, _ mentions: [Range<Int>], _ others: [Range<Int>]
+    ) {
         let tokens = passage.tokens
         targetToken.removeAll(keepingCapacity: true)
         var names: [UInt64] = []
@@ -78,7 +85,9 @@ struct ActorView {
         }
         guard !names.isEmpty else { return }
         for (index, token) in tokens.enumerated()
-        where token.isCapitalised && names.contains(token.baseKey) {
+        where token.isCapitalised && names.contains(token.baseKey)
+            && !others.contains(where: { $0.overlaps(token.range) })
+        {
             targetToken[index] = true
         }
     }

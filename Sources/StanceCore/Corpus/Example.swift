@@ -10,6 +10,9 @@ public struct Example: Sendable, Hashable {
     /// The actor's mentions as half-open ranges of UTF-8 bytes of `text`, ascending and apart;
     /// nil when they are still to be found.
     public var mentions: [Range<Int>]?
+    /// Mentions of other actors: names even where they share a word with this actor's, so that
+    /// "Pakistan" stays another actor beside "Tehrik-i-Taliban Pakistan".
+    public var others: [Range<Int>] = []
     /// The label given by a person.
     public var gold: Stance?
     /// The row's own id, unique in its file where given.

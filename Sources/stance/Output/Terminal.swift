@@ -1,0 +1,93 @@
+import StanceKit
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The two streams of the command: data goes to standard output, everything else to standard error.
+enum Terminal {
+    /// Colours mean stance and nothing else.
+    enum Colour: String {
+        case red = "31"
+        case green = "32"
+        case grey = "90"
+
+        init?(_ stance: Stance) {
+            switch stance {
+            case .critical: self = .red
+            case .neutral: return nil
+            case .supportive: self = .green
+            }
+        }
+    }
+
+    /// Writes text to standard output as it is.
+    static func output(_ text: String) {
+        write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Writes a line to standard error as it is.
+    static func raw(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+    /// Writes `stance: error: message` to standard error.
+    static func error(_ message: String) { raw("stance: error: \(safe(message))") }
+
+    /// Writes `stance: warning: message` to standard error.
+    static func warning(_ message: String) { raw("stance: warning: \(safe(message))") }
+
+    /// Writes part of a line to standard error.
+    static func part(_ text: String) { write(text, to: STDERR_FILENO) }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                return
+            }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+
+    /// Messages quote what users' files hold: control characters are shown, never sent on.
+    static func safe(_ message: String) -> String {
+        var text = ""
+        for scalar in message.unicodeScalars {
+            if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) {
+                text += "\\u{\(String(scalar.value, radix: 16))}"
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+
+    static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+    static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// True when tables on standard output may be coloured: on a terminal, and not against
+    /// NO_COLOR (no-color.org) or TERM=dumb.
+    static var colour: Bool {
+        guard outputIsTerminal else { return false }
+        if let value = getenv("NO_COLOR"), value.pointee != 0 { return false }
+        if let term = getenv("TERM") { return strcmp(term, "dumb") != 0 }
+        return true
+    }
+
+    /// The width of the terminal on standard output; 80 where it is none.
+    static var width: Int {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else {
+            return 80
+        }
+        return Int(size.ws_col)
+    }
+
+    static func paint(_ text: String, _ colour: Colour?) -> String {
+        guard let colour else { return text }
+        return "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m"
+    }
+}
