@@ -6,7 +6,7 @@ public struct BootstrapOptions: Sendable, Hashable {
     public let replicates: Int
     /// The confidence of the intervals, between 0 and 1.
     public let level: Double
-    /// Where the random numbers start: the same seed gives the same bits on every machine.
+    /// Where the random numbers start: the same seed draws the same groups everywhere.
     public let seed: UInt64
 
     /// 2,000 replicates, level 0.95, seed 0.

@@ -44,7 +44,8 @@ extension Prediction {
 ///         = sum over b of |sum over rows i in b of (confidence(i) - [i is correct])| / n
 ///
 /// The second form is what makes bootstrap replicates cheap: one number per bin and group.
-/// - SeeAlso: Naeini, Cooper and Hauskrecht (2015), section 3; Guo et al. (2017), equation 3.
+/// - SeeAlso: Naeini, Cooper and Hauskrecht, "Obtaining well calibrated probabilities using Bayesian
+///   binning" (2015); Guo et al., "On calibration of modern neural networks" (2017), equation 3.
 package enum CalibrationBins {
     /// The number of bins of equal width.
     package static let count = 10

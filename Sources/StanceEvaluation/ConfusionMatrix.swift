@@ -83,7 +83,7 @@ public struct ConfusionMatrix: Sendable, Hashable {
 
     /// The mean of F1(critical) and F1(supportive), an undefined one counting as 0.
     ///
-    /// The official score of SemEval-2016 Task 6, section 4 (Mohammad et al. 2016), with
+    /// The official score of SemEval-2016 Task 6 (Mohammad et al. 2016), with
     /// critical for "against" and supportive for "favor": neutral counts only through its errors.
     public var semevalF: Double { meanF1(of: [.critical, .supportive]) }
 

@@ -34,7 +34,7 @@ public struct PairedComparison: Sendable, Hashable {
 /// Each replicate draws one set of groups and measures both models on it, so what makes a row hard
 /// for both cancels: the interval is narrower than two separate ones suggest.
 /// - SeeAlso: `ClusterBootstrap` for the drawing; Koehn, "Statistical significance tests for
-///   machine translation evaluation" (2004), section 4, for pairing.
+///   machine translation evaluation" (2004), for pairing.
 public struct PairedBootstrap: Sendable, Hashable {
     /// Replicates, level and seed.
     public let options: BootstrapOptions

@@ -1,7 +1,7 @@
 /// A small random generator whose numbers are the same on every machine and Swift version.
 ///
-/// - SeeAlso: Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014),
-///   section 5, figure 17; the constants are those of Vigna's `splitmix64.c` (public domain).
+/// - SeeAlso: Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014);
+///   the constants are those of Vigna's `splitmix64.c` (public domain).
 package struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
