@@ -2,4 +2,5 @@
 @_exported public import StanceCore
 @_exported public import StanceEvaluation
 @_exported public import StanceFormats
+@_exported public import StanceNumerics
 @_exported public import StanceTraining

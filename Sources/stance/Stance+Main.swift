@@ -1,8 +1,43 @@
 import ArgumentParser
+import StanceKit
 
-@main
-struct StanceCommand: AsyncParsableCommand {
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The command and its verbs.
+struct StanceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stance",
-        abstract: "Score how a text stands toward each actor it names.")
+        abstract: "Score how a text stands toward each actor it names.",
+        discussion: """
+            Example:
+              stance train rows.jsonl -o mine.stance
+              stance evaluate test.jsonl -m mine.stance
+              stance score article.txt -m mine.stance
+
+            Data goes to standard output, everything else to standard error.
+            Exit status: 0 done, 2 usage, 65 bad data, 66 no input, 70 internal error,
+            73 output cannot be created, 74 reading or writing failed.
+            """,
+        version: "stance \(StanceKitVersion.current)",
+        subcommands: [
+            TrainCommand.self, EvaluateCommand.self, ScoreCommand.self, InspectCommand.self,
+        ])
+}
+
+@main
+enum Main {
+    static func main() {
+        // A closed pipe is an error of a write, not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try StanceCommand.parseAsRoot()
+            try command.run()
+        } catch {
+            exit(ExitStatus.report(error))
+        }
+    }
 }

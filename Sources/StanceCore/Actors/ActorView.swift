@@ -8,9 +8,7 @@
 /// a slice of it.
 struct ActorView {
     /// The masked tokens, one space between them.
-    private(set) var stream: [UInt8] = []
-    /// Where each masked token begins and ends in `stream`.
-    private(set) var ranges: [Range<Int>] = []
+    private(set) var stream = TermBuffer()
     /// True for TGT.
     private(set) var isTarget: [Bool] = []
     /// Masked tokens to the nearest mention: negative left of it, positive right of it; of two
@@ -41,8 +39,7 @@ struct ActorView {
         _ passage: Passage, mentions ranges: [Range<Int>], others: [Range<Int>],
         casing: CasingLexicon
     ) {
-        stream.removeAll(keepingCapacity: true)
-        self.ranges.removeAll(keepingCapacity: true)
+        stream.removeAll()
         isTarget.removeAll(keepingCapacity: true)
         isPrimary.removeAll(keepingCapacity: true)
         mentions.removeAll(keepingCapacity: true)
@@ -166,10 +163,7 @@ struct ActorView {
     }
 
     private mutating func append(_ bytes: ArraySlice<UInt8>, target: Bool = false) {
-        if !stream.isEmpty { stream.append(0x20) }
-        let start = stream.count
-        stream.append(contentsOf: bytes)
-        ranges.append(start..<stream.count)
+        stream.appendToken(bytes)
         isTarget.append(target)
         isPrimary.append(target)
     }
@@ -177,16 +171,16 @@ struct ActorView {
     private mutating func measureDistances() {
         distances.removeAll(keepingCapacity: true)
         guard isPrimary.contains(true) else {
-            distances.append(contentsOf: repeatElement(ActorView.farAway, count: ranges.count))
+            distances.append(contentsOf: repeatElement(ActorView.farAway, count: isTarget.count))
             return
         }
         var left: Int?
-        for index in ranges.indices {
+        for index in isTarget.indices {
             if isPrimary[index] { left = index }
             distances.append(left.map { index - $0 } ?? Int.max)
         }
         var right: Int?
-        for index in ranges.indices.reversed() {
+        for index in isTarget.indices.reversed() {
             if isPrimary[index] { right = index }
             if let right, right - index < distances[index] { distances[index] = index - right }
         }

@@ -1,4 +1,5 @@
-/// Text as aliases are compared with it: white space runs are one space, apostrophes are straight.
+/// Text as aliases are compared with it: white space runs are one space, apostrophes are straight,
+/// hyphens plain.
 ///
 /// Keeps for every byte where it came from, so that a match can be named in the original text.
 struct AliasText {
@@ -46,6 +47,8 @@ struct AliasText {
             appendSpace(from: origin)
         } else if scalar == "\u{2019}" || scalar == "\u{02BC}" {
             append(0x27, from: origin, word: false)
+        } else if scalar == "\u{2010}" || scalar == "\u{2011}" {
+            append(0x2D, from: origin, word: false)
         } else {
             let word = scalar.isWordScalar
             if folded, scalar.properties.changesWhenLowercased {

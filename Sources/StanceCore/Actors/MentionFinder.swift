@@ -11,7 +11,8 @@ public struct Mention: Sendable, Hashable {
 /// At each word the longest alias wins and its bytes are used up ("Tehrik-i-Taliban Pakistan" is
 /// neither "Taliban" nor "Pakistan"); one mention belongs to one actor. Matches begin and end at
 /// word boundaries, so a possessive or a hyphen ends a mention: "Russia's", "Russian-built".
-/// A space in an alias stands for any run of white space; curly and straight apostrophes are equal.
+/// A space in an alias stands for any run of white space; curly and straight apostrophes are
+/// equal, and so are the hyphens that break a line and those that do not.
 ///
 /// Case, for an actor whose `caseSensitive` is nil:
 ///
@@ -31,14 +32,18 @@ public struct MentionFinder: Sendable {
     ///   or when an alias belongs to two actors.
     public init(actors: [Actor]) throws {
         self.actors = actors
+        var headlines: [(form: [UInt8], actor: Int)] = []
         for (index, actor) in actors.enumerated() {
             for alias in [actor.name] + actor.aliases {
-                try add(alias, of: index)
+                if let form = try add(alias, of: index) { headlines.append((form, index)) }
             }
         }
+        // Last: a headline form that is another actor's acronym stays the acronym's.
+        for headline in headlines { _ = exact.insert(headline.form, actor: headline.actor) }
     }
 
-    private mutating func add(_ alias: String, of index: Int) throws {
+    /// Adds an alias and returns its form in capitals where that is to be found as well.
+    private mutating func add(_ alias: String, of index: Int) throws -> [UInt8]? {
         let actor = actors[index]
         var text = AliasText()
         text.assign(Array(alias.utf8), folded: false)
@@ -52,15 +57,12 @@ public struct MentionFinder: Sendable {
         if actor.caseSensitive == false || (actor.caseSensitive == nil && !hasCapital) {
             text.assign(Array(alias.utf8), folded: true)
             try insert(text.bytes.trimmingSpaces(), alias, of: index, into: \.folded)
-            return
+            return nil
         }
         try insert(form, alias, of: index, into: \.exact)
-        if actor.caseSensitive == nil && hasSmall {
-            text.assign(Array(alias.uppercased().utf8), folded: false)
-            let headline = text.bytes.trimmingSpaces()
-            // A headline form that another actor's acronym already owns stays the acronym's.
-            if headline != form { _ = exact.insert(headline, actor: index) }
-        }
+        guard actor.caseSensitive == nil && hasSmall else { return nil }
+        text.assign(Array(alias.uppercased().utf8), folded: false)
+        return text.bytes.trimmingSpaces()
     }
 
     private mutating func insert(

@@ -29,41 +29,54 @@ enum TargetTerms {
         distance < decay.count ? decay[distance] : exp(-Double(distance) / tau)
     }
 
-    static func addMasked(_ view: ActorView, to sink: inout some TermSink) {
-        let ranges = view.ranges
-        for first in ranges.indices {
-            for last in first..<min(first + longest, ranges.count) {
-                sink.add(
-                    view.stream[ranges[first].lowerBound..<ranges[last].upperBound], tag: 0,
+    static func addMasked(_ view: ActorView, to sink: inout some TermSink) throws {
+        let tokens = view.stream.spans
+        for first in tokens.indices {
+            for last in first..<min(first + longest, tokens.count) {
+                try sink.add(
+                    TermSpan(joining: tokens[first], tokens[last]), of: view.stream, tag: 0,
                     amount: 1)
             }
         }
     }
 
-    static func addSided(_ view: ActorView, to sink: inout some TermSink) {
-        let ranges = view.ranges
-        for index in ranges.indices where !view.isTarget[index] {
+    static func addSided(_ view: ActorView, to sink: inout some TermSink) throws {
+        let tokens = view.stream.spans
+        for index in tokens.indices where !view.isTarget[index] {
             let distance = abs(view.distances[index])
             let tag: UInt8 = view.distances[index] < 0 ? 0 : 1
             // A word right at its mention has distance 1 and full weight.
-            sink.add(view.stream[ranges[index]], tag: tag, amount: decay(max(distance - 1, 0)))
-            guard index + 1 < ranges.count else { continue }
-            let pair = ranges[index].lowerBound..<ranges[index + 1].upperBound
+            try sink.add(
+                tokens[index], of: view.stream, tag: tag, amount: decay(max(distance - 1, 0)))
+            guard index + 1 < tokens.count else { continue }
             let nearest = min(distance, abs(view.distances[index + 1]))
-            sink.add(view.stream[pair], tag: tag, amount: decay(nearest))
+            try sink.add(
+                TermSpan(joining: tokens[index], tokens[index + 1]), of: view.stream, tag: tag,
+                amount: decay(nearest))
         }
     }
 
-    static func addNames(_ view: ActorView, _ passage: Passage, to sink: inout some TermSink) {
-        var mention: [UInt8] = []
-        for tokens in view.mentions {
-            mention.removeAll(keepingCapacity: true)
-            for token in passage.tokens[tokens] {
-                if !mention.isEmpty { mention.append(0x20) }
-                mention.append(contentsOf: passage.lower[token.lower])
-                sink.add(passage.lower[token.lower], tag: 1, amount: 1)
+    /// `scratch` is a buffer to write the mentions into.
+    static func addNames(
+        _ view: ActorView, _ passage: Passage, scratch: inout TermBuffer,
+        to sink: inout some TermSink
+    ) throws {
+        for mention in view.mentions {
+            scratch.removeAll()
+            for token in passage.tokens[mention] {
+                scratch.appendToken(passage.lower[token.lower])
             }
-            sink.add(mention[...], tag: 0, amount: 1)
+            for word in scratch.spans { try sink.add(word, of: scratch, tag: 1, amount: 1) }
+            guard let first = scratch.spans.first, let last = scratch.spans.last else { continue }
+            try sink.add(TermSpan(joining: first, last), of: scratch, tag: 0, amount: 1)
         }
+    }
+}
+
+extension TermSpan {
+    /// From the first byte of one term to the last of another.
+    fileprivate init(joining first: TermSpan, _ last: TermSpan) {
+        self = first
+        end = last.end
     }
 }

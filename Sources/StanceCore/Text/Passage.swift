@@ -93,7 +93,7 @@ struct Passage {
         let form = lower[token.lower]
         token.isPossessive = form.count > 2 && form.suffix(2) == [0x27, 0x73]
         token.isNegated = form.count > 3 && form.suffix(3) == [0x6E, 0x27, 0x74]
-        token.baseKey = termKey(token.isPossessive ? form.dropLast(2) : form)
+        token.baseKey = wordKey(token.isPossessive ? form.dropLast(2) : form)
         tokens.append(token)
         return position
     }

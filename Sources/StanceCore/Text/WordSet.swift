@@ -1,11 +1,7 @@
-import CXXHash
-
-/// The 64-bit XXH3 key of a word's bytes; `seed` keeps terms of different kinds apart.
+/// The 64-bit key of a word's bytes.
 @inline(__always)
-func termKey(_ bytes: ArraySlice<UInt8>, seed: UInt64 = 0) -> UInt64 {
-    bytes.withUnsafeBufferPointer {
-        XXH3_64bits_withSeed($0.baseAddress, $0.count, seed)
-    }
+func wordKey(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    TermKey.hash(bytes.span, tag: 0)
 }
 
 /// A set of lower-case words, asked by key so that no word is copied.
@@ -13,7 +9,7 @@ struct WordSet: Sendable {
     private let keys: Set<UInt64>
 
     init(_ words: some Sequence<String>) {
-        keys = Set(words.map { termKey(ArraySlice($0.utf8)) })
+        keys = Set(words.map { wordKey(ArraySlice($0.utf8)) })
     }
 
     /// Takes words separated by spaces.

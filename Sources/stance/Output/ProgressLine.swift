@@ -1,8 +1,10 @@
+import Synchronization
+
 /// One line on standard error that says how far the work is; shown on a terminal or when asked.
-final class ProgressLine {
+final class ProgressLine: Sendable {
     private let isShown: Bool
     private let overwrites: Bool
-    private var lastLength = 0
+    private let lastLength = Mutex(0)
 
     init(asked: Bool, quiet: Bool) {
         overwrites = Terminal.errorIsTerminal
@@ -11,19 +13,24 @@ final class ProgressLine {
 
     func show(_ text: String) {
         guard isShown else { return }
-        if overwrites {
-            let padding = String(repeating: " ", count: max(0, lastLength - text.count))
-            Terminal.part("\r\(text)\(padding)")
-            lastLength = text.count
-        } else {
+        guard overwrites else {
             Terminal.raw(text)
+            return
+        }
+        lastLength.withLock { length in
+            let padding = String(repeating: " ", count: max(0, length - text.count))
+            Terminal.part("\r\(text)\(padding)")
+            length = text.count
         }
     }
 
     /// Clears the line, so that what follows begins at the left.
     func finish() {
-        guard isShown, overwrites, lastLength > 0 else { return }
-        Terminal.part("\r" + String(repeating: " ", count: lastLength) + "\r")
-        lastLength = 0
+        guard isShown, overwrites else { return }
+        lastLength.withLock { length in
+            guard length > 0 else { return }
+            Terminal.part("\r" + String(repeating: " ", count: length) + "\r")
+            length = 0
+        }
     }
 }

@@ -1,0 +1,88 @@
+extension StanceModel {
+    /// The bytes of the model file; the same model gives the same bytes.
+    ///
+    /// - Throws: `StanceError.internalFailure` when the facts hold a number that is not finite.
+    /// - SeeAlso: docs/model-format.md
+    public func fileBytes() throws -> [UInt8] {
+        var writer = SectionWriter()
+        writer.add("casing.words", Array(casing.words.joined(separator: "\n").utf8))
+        for block in blocks {
+            let terms = block.vocabulary.terms
+            writer.add("block.\(block.name).terms", terms.bytes)
+            writer.add(
+                "block.\(block.name).ends", terms.offsets.dropFirst().map { UInt32($0) })
+            writer.add("block.\(block.name).tags", terms.tags)
+            writer.add("block.\(block.name).idf", block.idf.map { Float($0) })
+        }
+        writer.add("weights", weights.map { Float($0) })
+        let header = ModelHeader(
+            recipe: recipe.rawValue, bias: bias,
+            blocks: blocks.map { ModelHeader.Block($0.definition) }, facts: facts,
+            sections: writer.sections)
+        return writer.file(header: try header.encoded())
+    }
+
+    /// Reads a model from the bytes of its file, which may be anything.
+    ///
+    /// - Parameters:
+    ///   - bytes: the whole file; not used after the call.
+    ///   - file: its name, for messages.
+    /// - Throws: `StanceError.badData` naming what is wrong when the file is not a model, is cut or
+    ///   altered, or is of a newer format.
+    /// - Complexity: O(bytes), in time and in memory.
+    public init(fileBytes bytes: UnsafeRawBufferPointer, file: String) throws {
+        var reader = try SectionReader(bytes, file: file)
+        let header = try ModelHeader(reader.header, reader: reader)
+        try reader.setSections(header.sections)
+        guard let recipe = Recipe(rawValue: header.recipe) else {
+            throw reader.inconsistent("recipe \"\(header.recipe)\" is not known")
+        }
+        let casing = String(decoding: try reader.bytes("casing.words"), as: UTF8.self)
+        let blocks = try header.blocks.map { try FeatureBlock($0, reader) }
+        let kinds = blocks.map(\.definition.kind)
+        guard kinds == recipe.blockKinds.filter(kinds.contains), !kinds.isEmpty else {
+            throw reader.inconsistent("its blocks do not belong to recipe \(recipe.rawValue)")
+        }
+        let weights = try reader.numbers("weights")
+        do {
+            try self.init(
+                recipe: recipe,
+                casing: CasingLexicon(words: casing.split(separator: "\n").map(String.init)),
+                blocks: blocks, weights: weights.map(Double.init), bias: header.bias,
+                facts: header.facts)
+        } catch let error as StanceError {
+            throw reader.inconsistent(error.message)
+        }
+    }
+
+    /// Reads a model from bytes in memory.
+    ///
+    /// - Throws: as `init(fileBytes:file:)` of a buffer.
+    public init(fileBytes bytes: [UInt8], file: String) throws {
+        self = try bytes.withUnsafeBytes { try StanceModel(fileBytes: $0, file: file) }
+    }
+}
+
+extension FeatureBlock {
+    fileprivate init(_ header: ModelHeader.Block, _ reader: borrowing SectionReader) throws {
+        guard let definition = BlockDefinition(header) else {
+            throw reader.inconsistent("block \"\(header.name)\" is not known")
+        }
+        let name = "block.\(header.name)"
+        let offsets = [0] + (try reader.integers("\(name).ends").map { Int($0) })
+        let idf = try reader.numbers("\(name).idf")
+        do {
+            let terms = try TermList(
+                bytes: try reader.bytes("\(name).terms"), offsets: offsets,
+                tags: try reader.bytes("\(name).tags"))
+            guard terms.count == idf.count else {
+                throw StanceError(.badData, "\(terms.count) terms, but \(idf.count) idf")
+            }
+            self.init(
+                definition: definition, vocabulary: try Vocabulary(terms),
+                idf: idf.map(Double.init))
+        } catch let error as StanceError {
+            throw reader.inconsistent("\(name): \(error.message)")
+        }
+    }
+}

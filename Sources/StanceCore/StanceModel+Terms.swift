@@ -1,0 +1,42 @@
+extension StanceModel {
+    /// A feature and how much it speaks for a stance.
+    public struct WeightedTerm: Sendable, Hashable, Codable {
+        /// The block it belongs to.
+        public var block: String
+        /// The term as it is shown to a person.
+        public var label: String
+        /// Its weight for the stance minus the mean of its three weights.
+        public var weight: Double
+    }
+
+    /// The features that speak most for a stance, the strongest first, equal ones in column order.
+    ///
+    /// Softmax does not change when a number is added to all three weights of a feature, so only the
+    /// difference to their mean has a meaning.
+    /// - Complexity: O(d log d).
+    public func strongestTerms(for stance: Stance, count: Int) -> [WeightedTerm] {
+        var terms: [WeightedTerm] = []
+        var first = 0
+        for block in blocks {
+            for column in 0..<block.vocabulary.count {
+                let weights = parameters[(first + column) * 3..<(first + column) * 3 + 3]
+                let mean = weights.reduce(0, +) / 3
+                let weight = weights[weights.startIndex + stance.rawValue] - mean
+                terms.append(
+                    WeightedTerm(block: block.name, label: block.label(column), weight: weight))
+            }
+            first += block.vocabulary.count
+        }
+        let order = terms.indices.sorted {
+            terms[$0].weight != terms[$1].weight ? terms[$0].weight > terms[$1].weight : $0 < $1
+        }
+        return order.prefix(max(0, count)).map { terms[$0] }
+    }
+
+    /// The same model with one more figure among its facts.
+    public func adding(_ estimate: TrainingFacts.Estimate) -> StanceModel {
+        var facts = facts
+        facts.estimates.append(estimate)
+        return StanceModel(self, facts: facts)
+    }
+}

@@ -1,0 +1,58 @@
+import StanceNumerics
+
+/// What training yields and scoring needs: frozen features, weights and the facts of the training.
+///
+///     x = for each block: scale * norm(tf * idf)          d columns, blocks one after another
+///     p = softmax(W'x + b)                                W: d x 3, b: 3
+public struct StanceModel: Sendable, Equatable {
+    /// Which features the model looks at.
+    public let recipe: Recipe
+    /// Words that the training text knows in lower case.
+    public let casing: CasingLexicon
+    /// The blocks in column order.
+    public let blocks: [FeatureBlock]
+    /// W, row-major, three weights a column in class order, and behind it b; weights are rounded to
+    /// what a model file keeps.
+    package let parameters: [Double]
+    /// How the model was made.
+    public let facts: TrainingFacts
+
+    /// Puts a model together.
+    ///
+    /// - Throws: `StanceError.badData` when the parts do not fit each other.
+    package init(
+        recipe: Recipe, casing: CasingLexicon, blocks: [FeatureBlock], weights: [Double],
+        bias: [Double], facts: TrainingFacts
+    ) throws {
+        let columns = blocks.reduce(0) { $0 + $1.vocabulary.count }
+        guard weights.count == columns * Stance.count, bias.count == Stance.count else {
+            throw StanceError(
+                .badData,
+                "a model of \(columns) features needs \(columns * Stance.count) weights and "
+                    + "\(Stance.count) biases; found \(weights.count) and \(bias.count)")
+        }
+        self.recipe = recipe
+        self.casing = casing
+        self.blocks = blocks
+        parameters = weights.map { Double(Float($0)) } + bias
+        self.facts = facts
+    }
+
+    /// The same model with other facts.
+    init(_ model: StanceModel, facts: TrainingFacts) {
+        recipe = model.recipe
+        casing = model.casing
+        blocks = model.blocks
+        parameters = model.parameters
+        self.facts = facts
+    }
+
+    /// d, the number of features.
+    public var featureCount: Int { parameters.count / Stance.count - 1 }
+
+    /// W, row-major: three weights a column, in class order.
+    public var weights: ArraySlice<Double> { parameters.dropLast(Stance.count) }
+
+    /// b, in class order.
+    public var bias: [Double] { Array(parameters.suffix(Stance.count)) }
+}

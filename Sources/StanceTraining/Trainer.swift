@@ -1,0 +1,152 @@
+import StanceCore
+import StanceEvaluation
+import StanceNumerics
+
+/// Labelled examples -> a fitted model, with figures on rows that it was not fitted on.
+///
+///     count terms once -> folds by article -> C -> fit on all rows -> model
+public struct Trainer: Sendable {
+    /// A finished training.
+    public struct Outcome: Sendable {
+        /// The model.
+        public var model: StanceModel
+        /// The figures of the search at the chosen C, on the rows each fold held out; nil when C was
+        /// given. Slightly flattering, because C was chosen by them.
+        public var crossValidation: EvaluationReport?
+    }
+
+    /// How far a training is.
+    public enum Progress: Sendable, Hashable {
+        /// Reading terms out of the texts.
+        case counting(rows: Int)
+        /// Fits of the search, done and in all.
+        case searching(done: Int, total: Int, c: Double)
+        /// The final fit.
+        case fitting(c: Double, features: Int)
+    }
+
+    private let options: TrainingOptions
+
+    /// Trains with these options.
+    public init(_ options: TrainingOptions) { self.options = options }
+
+    /// Trains a model.
+    ///
+    /// - Parameters:
+    ///   - examples: with gold labels, and their mentions found (see `MentionResolver`).
+    ///   - files: the names of the files they came from, for the model's facts.
+    ///   - progress: called from one thread at a time.
+    /// - Throws: `StanceError.badData` when a row has no label, a stance has no rows, no row mentions
+    ///   its actor, or a search finds rows of one article only.
+    public func train(
+        _ examples: [Example], files: [String] = [],
+        progress: (@Sendable (Progress) -> Void)? = nil
+    ) throws -> Outcome {
+        let rows = try TrainingRows(examples, recipe: options.recipe)
+        progress?(.counting(rows: rows.examples.count))
+        let counts = try FeatureCounts(
+            rows.examples, recipe: options.recipe, blocks: options.blocks)
+        let found = try penalty(for: rows, counts, progress)
+        let all = Array(rows.labels.indices)
+        let columns = counts.fit(rows: all)
+        progress?(.fitting(c: found.c, features: columns.columnCount))
+        let fit = try SoftmaxRegression.fit(
+            features: counts.matrix(rows: all, columns: columns), labels: rows.labels,
+            classCount: Stance.count, rowWeights: rows.weights,
+            options: options.softmax.with(c: found.c, threads: options.softmax.threads))
+        let facts = TrainingFacts(
+            version: StanceKitVersion.current, files: files,
+            dataHash: DataHash.of(rows.examples), rows: all.count,
+            rowsWithoutMention: rows.withoutMention, groups: rows.groupCount,
+            labels: rows.labelCounts, penalty: found.c, choice: found.choice,
+            folds: found.folds, seed: options.seed, classWeight: options.classWeightName,
+            trials: found.trials,
+            estimates: found.report.map { [$0.estimate(kind: "cross-validation")] } ?? [],
+            fit: TrainingFacts.Fit(
+                solver: options.softmax.solver.rawValue, stopReason: fit.report.stopReason.rawValue,
+                iterations: fit.report.iterations, passes: fit.report.passes,
+                objective: fit.report.objective, relativeGap: fit.report.relativeGap))
+        let model = try StanceModel(
+            recipe: options.recipe, casing: counts.casing,
+            blocks: try counts.featureBlocks(columns), weights: fit.weights, bias: fit.bias,
+            facts: facts)
+        return Outcome(model: model, crossValidation: found.report)
+    }
+
+    private struct FoundPenalty {
+        var c: Double
+        var choice: String
+        var folds = 0
+        var trials: [TrainingFacts.Trial] = []
+        var report: EvaluationReport?
+    }
+
+    private func penalty(
+        for rows: TrainingRows, _ counts: FeatureCounts,
+        _ progress: (@Sendable (Progress) -> Void)?
+    ) throws -> FoundPenalty {
+        switch options.penalty {
+        case .fixed(let c): FoundPenalty(c: c, choice: "C was given.")
+        case .search(let grid): try search(grid, rows, counts, progress)
+        }
+    }
+
+    private func search(
+        _ grid: [Double], _ rows: TrainingRows, _ counts: FeatureCounts,
+        _ progress: (@Sendable (Progress) -> Void)?
+    ) throws -> FoundPenalty {
+        let split = try StratifiedGroupKFold(
+            labels: rows.labels, classCount: Stance.count, groups: rows.groups,
+            foldCount: options.folds, seed: options.seed)
+        let search = try PenaltySearch(grid: grid, options: options.softmax)
+        let result = try search.run(
+            foldCount: split.foldCount, classCount: Stance.count,
+            progress: { progress?(.searching(done: $0.done, total: $0.total, c: $0.c)) },
+            problem: { (fold) throws(StanceError) in counts.problem(split, fold: fold, rows) })
+        var predictions: [Prediction] = []
+        for fold in 0..<split.foldCount {
+            predictions += rows.predictions(
+                rows: split.heldOutRows(of: fold),
+                probabilities: result.outOfFoldProbabilities[fold]
+            ).compactMap { Prediction($0, probabilities: $1) }
+        }
+        return FoundPenalty(
+            c: result.c, choice: result.choice.explanation, folds: split.foldCount,
+            trials: result.points.map {
+                TrainingFacts.Trial(
+                    penalty: $0.c, macroF1: $0.meanMacroF1, macroF1Error: $0.macroF1StandardError,
+                    logLoss: $0.meanLogLoss)
+            },
+            report: try EvaluationReport(
+                predictions, bootstrap: BootstrapOptions(seed: options.seed)))
+    }
+}
+
+extension FeatureCounts {
+    /// The problem of one fold; its vocabulary and idf come from its training rows alone.
+    func problem(
+        _ split: StratifiedGroupKFold, fold: Int, _ rows: TrainingRows
+    ) -> FoldProblem {
+        let training = split.trainingRows(of: fold)
+        let heldOut = split.heldOutRows(of: fold)
+        let columns = fit(rows: training)
+        return FoldProblem(
+            training: FoldProblem.Part(
+                features: matrix(rows: training, columns: columns),
+                labels: training.map { rows.labels[$0] }),
+            rowWeights: training.map { rows.weights[$0] },
+            heldOut: FoldProblem.Part(
+                features: matrix(rows: heldOut, columns: columns),
+                labels: heldOut.map { rows.labels[$0] }))
+    }
+}
+
+extension TrainingOptions {
+    fileprivate var classWeightName: String {
+        switch softmax.classWeights {
+        case .uniform: "none"
+        case .balanced: "balanced"
+        case .explicit(let weights): weights.map { "\($0)" }.joined(separator: ",")
+        }
+    }
+}

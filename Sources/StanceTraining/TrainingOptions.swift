@@ -1,0 +1,64 @@
+import StanceCore
+import StanceNumerics
+
+/// What a training is asked for; values that make no sense cannot be built.
+public struct TrainingOptions: Sendable, Hashable {
+    /// How C is found.
+    public enum Penalty: Sendable, Hashable {
+        /// The best of some values, ascending, by cross-validation.
+        case search([Double])
+        /// This value.
+        case fixed(Double)
+    }
+
+    /// Which features the model looks at.
+    public let recipe: Recipe
+    /// The recipe's blocks to use, in the recipe's order.
+    public let blocks: [BlockKind]
+    /// How C is found.
+    public let penalty: Penalty
+    /// Folds of the search, at least 2.
+    public let folds: Int
+    /// Where folds, held-out articles and the bootstrap start.
+    public let seed: UInt64
+    /// Settings of the final fit; its C is replaced.
+    public let softmax: SoftmaxOptions
+
+    /// Checks and takes the options.
+    ///
+    /// - Parameters:
+    ///   - blocks: some of the recipe's blocks; nil for all of them.
+    ///   - tolerance: the relative gap at which a fit stops.
+    ///   - threads: at most so many; the model does not depend on it.
+    /// - Throws: `StanceError.usage` naming the value and what was expected.
+    public init(
+        recipe: Recipe = .targetAware, blocks: [BlockKind]? = nil,
+        penalty: Penalty = .search(PenaltySearch.defaultGrid), folds: Int = 5, seed: UInt64 = 0,
+        classWeights: SoftmaxOptions.ClassWeights = .uniform,
+        solver: SoftmaxOptions.Solver = .newtonCG, tolerance: Double = 1e-6,
+        threads: Int = availableThreads
+    ) throws(StanceError) {
+        guard folds >= 2 else {
+            throw StanceError(.usage, "\(folds) folds; expected at least 2")
+        }
+        let chosen = recipe.blockKinds.filter { blocks?.contains($0) ?? true }
+        guard !chosen.isEmpty, blocks.map({ chosen.count == Set($0).count }) ?? true else {
+            throw StanceError(
+                .usage,
+                "recipe \(recipe.rawValue) has the blocks "
+                    + recipe.blockKinds.map(\.rawValue).joined(separator: ", ")
+                    + "; expected some of them")
+        }
+        softmax = try SoftmaxOptions(
+            tolerance: tolerance, solver: solver, classWeights: classWeights, threads: threads)
+        switch penalty {
+        case .search(let grid): _ = try PenaltySearch(grid: grid, options: softmax)
+        case .fixed(let c): _ = try SoftmaxOptions(c: c)
+        }
+        self.recipe = recipe
+        self.blocks = chosen
+        self.penalty = penalty
+        self.folds = folds
+        self.seed = seed
+    }
+}

@@ -1,0 +1,73 @@
+import StanceCore
+
+/// Labelled examples that a recipe can learn from, checked.
+struct TrainingRows {
+    /// The examples, those without a mention left out where the recipe needs one.
+    let examples: [Example]
+    /// How many were left out.
+    let withoutMention: Int
+    /// The class of every row.
+    let labels: [Int]
+    /// The group of every row; a row without one stands for itself.
+    let groups: [String]
+    /// The weight of every row.
+    let weights: [Double]
+
+    /// - Throws: `StanceError.badData` when a row has no label, when nothing is left, or when a
+    ///   stance has no rows.
+    init(_ all: [Example], recipe: Recipe) throws(StanceError) {
+        let kept = all.filter { !recipe.needsMention || !($0.mentions ?? []).isEmpty }
+        var labels: [Int] = []
+        for example in kept {
+            guard let gold = example.gold else {
+                throw StanceError(
+                    .badData, "the row has no stance; training needs one", at: example.location)
+            }
+            labels.append(gold.rawValue)
+        }
+        guard !kept.isEmpty else {
+            throw StanceError(
+                .badData,
+                all.isEmpty
+                    ? "no labelled rows"
+                    : "none of the \(all.count) rows mentions its actor; give an actors file with "
+                        + "the actors' aliases, or train with the bag-of-words recipe")
+        }
+        for stance in Stance.allCases where !labels.contains(stance.rawValue) {
+            throw StanceError(
+                .badData,
+                "no row is \(stance.name); training needs rows of all three stances")
+        }
+        examples = kept
+        withoutMention = all.count - kept.count
+        self.labels = labels
+        // A prefix keeps a row's number from meeting a group that is called like it.
+        groups = kept.enumerated().map { $1.group.map { "group \($0)" } ?? "row \($0)" }
+        weights = kept.map(\.weight)
+    }
+
+    /// The number of different groups.
+    var groupCount: Int { Set(groups).count }
+
+    /// The number of rows of each stance, by name.
+    var labelCounts: [String: Int] {
+        var counts: [String: Int] = [:]
+        for stance in Stance.allCases {
+            counts[stance.name] = labels.count { $0 == stance.rawValue }
+        }
+        return counts
+    }
+
+    /// Predictions for some rows from probabilities in their order, n x 3.
+    func predictions(rows: [Int], probabilities: [Double]) -> [(Example, StanceProbabilities)] {
+        rows.enumerated().map { place, row in
+            let first = place * Stance.count
+            return (
+                examples[row],
+                StanceProbabilities(
+                    critical: probabilities[first], neutral: probabilities[first + 1],
+                    supportive: probabilities[first + 2])
+            )
+        }
+    }
+}

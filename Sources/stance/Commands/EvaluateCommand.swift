@@ -1,0 +1,42 @@
+import ArgumentParser
+import StanceKit
+
+/// `stance evaluate`: labelled rows and a model -> metrics with intervals.
+struct EvaluateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate",
+        abstract: "Measure a model on labelled paragraphs.",
+        discussion: """
+            Example:
+              stance evaluate test.jsonl --model mine.stance
+
+            Every headline figure has a bootstrap interval that resamples articles (the group
+            column). Rows whose actor is not mentioned are not scored and are counted.
+            """)
+
+    @Argument(help: "Files of labelled rows; - for standard input.")
+    var files: [String]
+
+    @Option(name: .shortAndLong, help: "The model (default: the one that ships).")
+    var model: String?
+
+    @Option(name: .long, help: "Bootstrap replicates.")
+    var replicates = BootstrapOptions.standard.replicates
+
+    @OptionGroup(title: "Input") var input: RowInput
+    @OptionGroup(title: "Run") var run_: RunOptions
+
+    func run() throws {
+        let bootstrap = try BootstrapOptions(replicates: replicates, seed: run_.seed)
+        let threads = try run_.threadCount()
+        let (model, path) = try Shipped.model(path: model)
+        let rows = try input.labelledRows(files, recipe: model.recipe)
+        let report = try EvaluationReport(
+            of: Scorer(model: model), on: rows, bootstrap: bootstrap, threads: threads)
+        if model.facts.dataHash == DataHash.of(rows), !run_.quiet {
+            Terminal.warning(
+                "these are the very rows that \(path) was trained on; the figures flatter it")
+        }
+        Terminal.output(run_.json ? try JSONText.of(report) : EvaluationText(report: report).text)
+    }
+}

@@ -1,0 +1,226 @@
+import ArgumentParser
+import StanceKit
+
+/// `stance score`: articles and a model -> a row per paragraph and actor.
+struct ScoreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "score",
+        abstract: "Score articles: a row per paragraph and actor.",
+        discussion: """
+            Example:
+              stance score article.txt
+              stance score articles/ --summary --output summary.csv
+
+            Inputs are .txt (a line is a paragraph) and .md files, folders of them, JSONL, CSV and TSV
+            with a text column and, where they have one, an id; also .gz; - is standard input. A row
+            with an actor column is scored for that actor as it is. A paragraph in which no actor is
+            found gives one row that abstains.
+            """)
+
+    @Argument(help: "Files and folders to score; - for standard input.")
+    var inputs: [String]
+
+    @Option(name: .shortAndLong, help: "The model (default: the one that ships).")
+    var model: String?
+
+    @Option(
+        name: .long, help: "YAML file of actors and aliases (default: the one that ships).")
+    var actors: String?
+
+    @Option(
+        name: .long,
+        help: "Report this actor only (repeatable); one that no file lists, by its own name.")
+    var actor: [String] = []
+
+    @Option(
+        name: .long,
+        help: "jsonl, csv, tsv or table (default: by the output's name, else jsonl).")
+    var format: String?
+
+    @Option(name: .shortAndLong, help: "The file to write (default: standard output).")
+    var output = ByteSource.standardInput
+
+    @Flag(name: .long, help: "A row per document and actor instead of one per paragraph.")
+    var summary = false
+
+    @Option(name: .long, help: "Column of the text (default: text).")
+    var textColumn: String?
+
+    @Option(name: .long, help: "Column of the id (default: id).")
+    var idColumn: String?
+
+    @Option(name: .long, help: "Column of the actor (default: actor or target).")
+    var actorColumn: String?
+
+    @Option(
+        name: .long,
+        help: "text, markdown, jsonl, csv or tsv, where a file's name does not tell.")
+    var inputFormat: String?
+
+    @Flag(name: .long, help: "Take quotes in CSV and TSV as ordinary characters.")
+    var noQuotes = false
+
+    @Option(name: .long, help: "Threads to use (default: all cores); results never depend on it.")
+    var threads: Int?
+
+    @Flag(name: .shortAndLong, help: "Print nothing but data and errors.")
+    var quiet = false
+
+    @Flag(name: .long, help: "Show progress on standard error even if it is no terminal.")
+    var progress = false
+
+    func run() throws {
+        var run = RunOptions()
+        run.threads = threads
+        let threadCount = try run.threadCount()
+        let format = try outputFormat()
+        let reader = try DocumentReader(inputs: inputs, options: try documentOptions())
+        let (model, _) = try Shipped.model(path: model)
+        let known = try knownActors(for: model.recipe)
+        let scorer = try ArticleScorer(
+            scorer: Scorer(model: model), actors: known, asked: actor)
+        let file = try OutputFile(path: output)
+        let sink: any ScoreSink =
+            summary ? SummarySink(format, file) : try RowSink(format, file)
+        var counts = ScoreCounts(progress: ProgressLine(asked: progress, quiet: quiet))
+        var batch = ScoreBatch()
+        while let document = try reader.next() {
+            counts.documents += 1
+            batch.add(document)
+            if batch.isFull { try score(&batch, scorer, threadCount, sink, &counts) }
+        }
+        try score(&batch, scorer, threadCount, sink, &counts)
+        try sink.finish()
+        try file.commit()
+        counts.progress.finish()
+        if !quiet { Terminal.raw(counts.text) }
+    }
+
+    private func score(
+        _ batch: inout ScoreBatch, _ scorer: ArticleScorer, _ threads: Int, _ sink: any ScoreSink,
+        _ counts: inout ScoreCounts
+    ) throws {
+        for row in try scorer.rows(for: batch.paragraphs, threads: threads) {
+            counts.record(row)
+            try sink.write(row)
+        }
+        counts.paragraphs += batch.paragraphs.count
+        batch.removeAll()
+        counts.showProgress()
+    }
+
+    /// A model that looks at no mention gives every actor of a paragraph the same score: it scores
+    /// paragraphs unless actors are asked for.
+    private func knownActors(for recipe: Recipe) throws -> [Actor] {
+        if !recipe.needsMention && actors == nil { return [] }
+        return try Shipped.actors(path: actors)
+    }
+
+    private func outputFormat() throws -> OutputFormat {
+        guard let format else {
+            guard output != ByteSource.standardInput else { return .rows(.jsonLines) }
+            return .rows(RowFormat(path: output) ?? .jsonLines)
+        }
+        guard let chosen = OutputFormat(word: format) else {
+            throw StanceError(
+                .usage, "--format \(format): expected jsonl, csv, tsv or table")
+        }
+        return chosen
+    }
+
+    private func documentOptions() throws -> DocumentOptions {
+        var options = DocumentOptions(
+            columns: ColumnNames(text: textColumn, actor: actorColumn, id: idColumn),
+            quoting: !noQuotes)
+        if let inputFormat {
+            guard let format = DocumentFormat(word: inputFormat) else {
+                throw StanceError(
+                    .usage,
+                    "--input-format \(inputFormat): expected text, markdown, jsonl, csv or tsv")
+            }
+            options.inputFormat = format
+        }
+        return options
+    }
+}
+
+/// The words of `--format`.
+enum OutputFormat {
+    case rows(RowFormat)
+    case table
+
+    init?(word: String) {
+        if word == "table" {
+            self = .table
+        } else if let format = RowFormat(rawValue: word) {
+            self = .rows(format)
+        } else {
+            return nil
+        }
+    }
+}
+
+/// Paragraphs gathered until it pays to score them together.
+struct ScoreBatch {
+    private(set) var paragraphs: [ParagraphToScore] = []
+    private var byteCount = 0
+
+    /// Bounds of a batch: memory stays flat, however long the input is.
+    private static let maximumParagraphs = 8192
+    private static let maximumBytes = 4 << 20
+
+    var isFull: Bool {
+        paragraphs.count >= ScoreBatch.maximumParagraphs || byteCount >= ScoreBatch.maximumBytes
+    }
+
+    mutating func add(_ document: Document) {
+        switch document.content {
+        case .paragraphs(let list):
+            for paragraph in list {
+                append(
+                    ParagraphToScore(
+                        document: document.id, number: paragraph.number, text: paragraph.text))
+            }
+        case .row(let example):
+            append(
+                ParagraphToScore(
+                    document: document.id, number: 1, text: example.text, actor: example.actor,
+                    mentions: example.mentions))
+        }
+    }
+
+    private mutating func append(_ paragraph: ParagraphToScore) {
+        byteCount += paragraph.text.utf8.count
+        paragraphs.append(paragraph)
+    }
+
+    mutating func removeAll() {
+        paragraphs.removeAll(keepingCapacity: true)
+        byteCount = 0
+    }
+}
+
+/// What went in and came out: no row vanishes.
+struct ScoreCounts {
+    let progress: ProgressLine
+    var documents = 0
+    var paragraphs = 0
+    private var scored = 0
+    private var abstained = 0
+
+    init(progress: ProgressLine) { self.progress = progress }
+
+    mutating func record(_ row: ScoredRow) {
+        switch row.outcome {
+        case .scored: scored += 1
+        case .abstained: abstained += 1
+        }
+    }
+
+    func showProgress() { progress.show("\(documents) documents, \(paragraphs) paragraphs") }
+
+    var text: String {
+        "\(documents) documents, \(paragraphs) paragraphs: \(scored) rows scored, "
+            + "\(abstained) abstained"
+    }
+}

@@ -1,0 +1,175 @@
+import ArgumentParser
+import StanceKit
+
+/// `stance train`: labelled rows -> a model file.
+struct TrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train",
+        abstract: "Train a model on labelled paragraphs.",
+        discussion: """
+            Example:
+              stance train rows.jsonl --output mine.stance
+
+            Rows are JSONL, CSV or TSV, also .gz, with the columns text, actor and stance (critical,
+            neutral, supportive) and, where known, group (the article), spans, id and weight.
+            C is searched by cross-validation in which no article is in two folds.
+            """)
+
+    @Argument(help: "Files of labelled rows; - for standard input.")
+    var files: [String]
+
+    @Option(name: .shortAndLong, help: "The model file to write; - for standard output.")
+    var output: String
+
+    @Option(name: .long, help: "target-aware or bag-of-words.")
+    var recipe = Recipe.targetAware
+
+    @Option(name: [.customLong("C")], help: "The inverse strength of the penalty, or auto.")
+    var c = "auto"
+
+    @Option(name: .long, help: "Folds of the search for C.")
+    var folds = 5
+
+    @Option(
+        name: .long,
+        help: "Share of the rows, as whole articles, kept out of training and measured on.")
+    var holdOut: Double?
+
+    @Option(name: .long, help: "none or balanced.")
+    var classWeight = ClassWeightArgument.none
+
+    @Option(name: .long, help: "newton-cg or lbfgs.")
+    var solver = SoftmaxOptions.Solver.newtonCG
+
+    @Flag(name: .long, help: "Leave out the actor's name as a feature.")
+    var noActorNames = false
+
+    @Option(
+        name: .long, help: "Blocks of the recipe to use, for ablation: masked,sided,names.")
+    var blocks: String?
+
+    @OptionGroup(title: "Input") var input: RowInput
+    @OptionGroup(title: "Run") var run_: RunOptions
+
+    func run() throws {
+        let options = try trainingOptions()
+        let progress = run_.progressLine()
+        progress.show("reading")
+        let all = try input.labelledRows(files, recipe: recipe)
+        let split = try heldOut(all)
+        let outcome = try Trainer(options).train(split.training, files: fileNames) {
+            progress.show($0.text)
+        }
+        progress.finish()
+        var model = outcome.model
+        var heldOut: EvaluationReport?
+        if !split.heldOut.isEmpty {
+            let report = try EvaluationReport(
+                of: Scorer(model: model), on: split.heldOut,
+                bootstrap: try BootstrapOptions(seed: run_.seed), threads: options.softmax.threads)
+            model = model.adding(report.estimate(kind: "held-out articles"))
+            heldOut = report
+        }
+        let bytes = try model.fileBytes()
+        let file = try OutputFile(path: output)
+        try file.write(bytes)
+        try file.commit()
+        try report(
+            TrainingText(
+                facts: model.facts, featureCount: model.featureCount, recipe: recipe,
+                crossValidation: outcome.crossValidation, heldOut: heldOut, output: output,
+                byteCount: bytes.count))
+    }
+
+    private func report(_ text: TrainingText) throws {
+        if run_.json {
+            Terminal.output(try text.json())
+        } else if output == ByteSource.standardInput {
+            if !run_.quiet { Terminal.part(text.text) }
+        } else if !run_.quiet {
+            Terminal.output(text.text)
+        }
+        if text.facts.rowsWithoutMention > 0, !run_.quiet {
+            Terminal.warning(
+                "\(text.facts.rowsWithoutMention) rows do not mention their actor and are left out; "
+                    + "an actors file with the actors' aliases may find it")
+        }
+    }
+
+    private func trainingOptions() throws -> TrainingOptions {
+        var penalty = TrainingOptions.Penalty.search(PenaltySearch.defaultGrid)
+        if c != "auto" {
+            guard let value = Double(c) else {
+                throw StanceError(.usage, "--C \(c): expected a number above 0, or auto")
+            }
+            penalty = .fixed(value)
+        }
+        if output == ByteSource.standardInput, run_.json {
+            throw StanceError(
+                .usage, "--json and --output - both want standard output; choose one")
+        }
+        return try TrainingOptions(
+            recipe: recipe, blocks: try blockKinds(), penalty: penalty, folds: folds,
+            seed: run_.seed, classWeights: classWeight.weights, solver: solver,
+            threads: try run_.threadCount())
+    }
+
+    private func blockKinds() throws -> [BlockKind]? {
+        guard let blocks else {
+            return noActorNames ? recipe.blockKinds.filter { $0 != .names } : nil
+        }
+        return try blocks.split(separator: ",").map { word in
+            guard let kind = BlockKind(rawValue: String(word)) else {
+                throw StanceError(
+                    .usage,
+                    "--blocks \(word): expected some of "
+                        + recipe.blockKinds.map(\.rawValue).joined(separator: ", "))
+            }
+            return kind
+        }
+    }
+
+    /// Names without folders: a model must not tell where its maker keeps files.
+    private var fileNames: [String] {
+        files.map { String($0.split(separator: "/").last ?? "-") }
+    }
+
+    private func heldOut(_ rows: [Example]) throws -> (training: [Example], heldOut: [Example]) {
+        guard let holdOut else { return (rows, []) }
+        let labels = rows.map { $0.gold?.rawValue ?? 0 }
+        let groups = rows.enumerated().map { $1.group.map { "group \($0)" } ?? "row \($0)" }
+        let split = try HoldOut(
+            labels: labels, classCount: Stance.count, groups: groups, share: holdOut,
+            seed: run_.seed)
+        return (split.trainingRows.map { rows[$0] }, split.heldOutRows.map { rows[$0] })
+    }
+}
+
+/// The words of `--class-weight`.
+enum ClassWeightArgument: String, ExpressibleByArgument, CaseIterable {
+    case none
+    case balanced
+
+    var weights: SoftmaxOptions.ClassWeights {
+        switch self {
+        case .none: .uniform
+        case .balanced: .balanced
+        }
+    }
+}
+
+extension Recipe: ExpressibleByArgument {}
+extension SoftmaxOptions.Solver: ExpressibleByArgument {}
+
+extension Trainer.Progress {
+    /// What the progress line says.
+    var text: String {
+        switch self {
+        case .counting(let rows): "counting terms of \(rows) rows"
+        case .searching(let done, let total, let c):
+            "searching C: fit \(done) of \(total) (C = \(Decimals.short(c)))"
+        case .fitting(let c, let features):
+            "fitting \(features) features at C = \(Decimals.short(c))"
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import StanceKit
+
+/// Options that say how labelled rows are read; shared by every verb that reads them.
+struct RowInput: ParsableArguments {
+    @Option(name: .long, help: "Column of the paragraph (default: text).")
+    var textColumn: String?
+
+    @Option(name: .long, help: "Column of the actor (default: actor or target).")
+    var actorColumn: String?
+
+    @Option(name: .long, help: "Column of the label (default: stance or label).")
+    var stanceColumn: String?
+
+    @Option(name: .long, help: "Column of the row's id (default: id).")
+    var idColumn: String?
+
+    @Option(name: .long, help: "Column of the article (default: group or document).")
+    var groupColumn: String?
+
+    @Option(name: .long, help: "Column of the mentions (default: spans).")
+    var spansColumn: String?
+
+    @Option(name: .long, help: "Column of the row's weight (default: weight).")
+    var weightColumn: String?
+
+    @Option(
+        name: .long,
+        help: "What other labels mean, for example 0=critical,1=neutral,2=supportive.")
+    var stanceMap: String?
+
+    @Option(name: .long, help: "jsonl, csv or tsv, where the file's name does not tell.")
+    var inputFormat: String?
+
+    @Flag(name: .long, help: "Take quotes in CSV and TSV as ordinary characters.")
+    var noQuotes = false
+
+    @Option(
+        name: .long,
+        help: "YAML file of actors and aliases (default: the one that ships).")
+    var actors: String?
+
+    var columns: ColumnNames {
+        ColumnNames(
+            text: textColumn, actor: actorColumn, stance: stanceColumn, id: idColumn,
+            group: groupColumn, spans: spansColumn, weight: weightColumn)
+    }
+
+    func format() throws -> RowFormat? {
+        guard let inputFormat else { return nil }
+        guard let format = RowFormat(rawValue: inputFormat.lowercased()) else {
+            throw StanceError(
+                .usage, "--input-format \(inputFormat): expected jsonl, csv or tsv")
+        }
+        return format
+    }
+
+    /// The labelled rows of some files, their mentions found.
+    func labelledRows(_ files: [String], recipe: Recipe) throws -> [Example] {
+        let options = LabelledRowOptions(
+            columns: columns, inputFormat: try format(), quoting: !noQuotes,
+            stanceMap: try stanceMap.map { try StanceMap(parsing: $0) },
+            requiresActor: recipe.needsMention)
+        let rows = try LabelledRowReader.examples(at: files, options: options)
+        guard recipe.needsMention else { return rows }
+        let known = try Shipped.actors(path: actors)
+        return try MentionResolver(finder: try MentionFinder(actors: known)).resolve(rows)
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import StanceKit
+
+/// Options of every verb that computes.
+struct RunOptions: ParsableArguments {
+    @Option(name: .long, help: "Threads to use (default: all cores); results never depend on it.")
+    var threads: Int?
+
+    @Option(name: .long, help: "Where random choices start.")
+    var seed: UInt64 = 0
+
+    @Flag(name: .long, help: "Print JSON instead of text.")
+    var json = false
+
+    @Flag(name: .shortAndLong, help: "Print nothing but data and errors.")
+    var quiet = false
+
+    @Flag(name: .long, help: "Show progress on standard error even if it is no terminal.")
+    var progress = false
+
+    func threadCount() throws -> Int {
+        guard let threads else { return availableThreads }
+        guard threads >= 1 else {
+            throw StanceError(.usage, "--threads \(threads): expected at least 1")
+        }
+        return threads
+    }
+
+    func progressLine() -> ProgressLine { ProgressLine(asked: progress, quiet: quiet) }
+}

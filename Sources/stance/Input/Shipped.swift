@@ -1,0 +1,53 @@
+import Foundation
+import StanceKit
+
+/// Files that come with the command: the default model and the default actors.
+enum Shipped {
+    static let model = "models/seed.stance"
+    static let actorsFile = "seeds/actors.yml"
+
+    /// Finds a shipped file, or nil.
+    ///
+    /// Looked for under $STANCE_HOME, then beside the executable and in each folder above it (a
+    /// checkout), then in `../share/stance` (an installed copy).
+    static func find(_ path: String) -> String? {
+        var folders: [URL] = []
+        if let home = ProcessInfo.processInfo.environment["STANCE_HOME"], !home.isEmpty {
+            folders.append(URL(fileURLWithPath: home))
+        }
+        if let executable = Bundle.main.executableURL?.resolvingSymlinksInPath() {
+            var folder = executable.deletingLastPathComponent()
+            folders.append(folder.appendingPathComponent("../share/stance").standardized)
+            while folder.path != "/" {
+                folders.append(folder)
+                folder.deleteLastPathComponent()
+            }
+        }
+        return folders.map { $0.appendingPathComponent(path).path }
+            .first { FileManager.default.isReadableFile(atPath: $0) }
+    }
+
+    /// The actors of a file, or of the shipped one.
+    static func actors(path: String?) throws -> [Actor] {
+        if let path { return try ActorsFile.actors(at: path) }
+        guard let shipped = find(actorsFile) else {
+            throw StanceError(
+                .noInput,
+                "the shipped actors file \(actorsFile) is not found; give one with --actors, or set "
+                    + "STANCE_HOME to the folder that holds it")
+        }
+        return try ActorsFile.actors(at: shipped)
+    }
+
+    /// The model of a file, or the shipped one.
+    static func model(path: String?) throws -> (model: StanceModel, path: String) {
+        guard let path = path ?? find(model) else {
+            throw StanceError(
+                .noInput,
+                "the shipped model \(model) is not found; give one with --model, or set STANCE_HOME "
+                    + "to the folder that holds it")
+        }
+        let file = try MappedFile(path: path)
+        return (try StanceModel(fileBytes: file.bytes, file: path), path)
+    }
+}

@@ -1,0 +1,98 @@
+import StanceKit
+
+/// A model as a person reads it.
+struct ModelText {
+    let model: StanceModel
+    let path: String
+    let termCount: Int
+
+    var text: String {
+        let facts = model.facts
+        let labels = Stance.allCases.map { "\(facts.labels[$0.name] ?? 0) \($0.name)" }
+        var table = TextTable([.left("fact"), .left("value")])
+        func add(_ name: String, _ value: String) {
+            table.add([TextTable.Cell(name), TextTable.Cell(Terminal.safe(value))])
+        }
+        add("recipe", model.recipe.rawValue)
+        for block in model.blocks {
+            add("block \(block.name)", "\(block.vocabulary.count) features")
+        }
+        add("trained by", "stance \(facts.version)")
+        add("files", facts.files.joined(separator: ", "))
+        add("rows", "\(facts.rows) of \(facts.groups) articles")
+        add("stances", labels.joined(separator: ", "))
+        add("rows left out", "\(facts.rowsWithoutMention) that do not mention their actor")
+        add("data hash", facts.dataHash)
+        add("C", Decimals.short(facts.penalty))
+        add("class weight", facts.classWeight)
+        add("seed", "\(facts.seed)")
+        for estimate in facts.estimates {
+            for name in ["macro_f1", "accuracy"] {
+                guard let figure = estimate.figures[name] else { continue }
+                add("\(name), \(estimate.kind)", "\(interval(figure)), \(estimate.rows) rows")
+            }
+        }
+        return "\(Terminal.safe(path))\n" + table.rendered(colour: false) + strongest
+    }
+
+    private func interval(_ figure: TrainingFacts.Figure) -> String {
+        let value = Decimals.text(figure.value, places: 3)
+        guard let low = figure.low, let high = figure.high else {
+            return value + " (interval undefined)"
+        }
+        return "\(value) (\(Decimals.text(low, places: 3)) to \(Decimals.text(high, places: 3)))"
+    }
+
+    private var strongest: String {
+        guard termCount > 0 else { return "" }
+        var text = "\nTerms that speak most for a stance (weight above the mean of the three)\n"
+        for stance in Stance.allCases {
+            let terms = model.strongestTerms(for: stance, count: termCount)
+            let list = terms.map { Terminal.safe($0.label) }.joined(separator: " | ")
+            text += "\n  \(stance.name)\n" + TextWrap.lines(list, indent: 4)
+        }
+        return text
+    }
+
+    private struct JSON: Encodable {
+        struct Block: Encodable {
+            var name: String
+            var features: Int
+        }
+
+        var path: String
+        var recipe: String
+        var blocks: [Block]
+        var facts: TrainingFacts
+        var strongestTerms: [String: [StanceModel.WeightedTerm]]
+    }
+
+    func json() throws -> String {
+        var terms: [String: [StanceModel.WeightedTerm]] = [:]
+        for stance in Stance.allCases {
+            terms[stance.name] = model.strongestTerms(for: stance, count: termCount)
+        }
+        return try JSONText.of(
+            JSON(
+                path: path, recipe: model.recipe.rawValue,
+                blocks: model.blocks.map { JSON.Block(name: $0.name, features: $0.vocabulary.count) },
+                facts: model.facts, strongestTerms: terms))
+    }
+}
+
+/// Breaks text at spaces so that lines fit 80 columns.
+enum TextWrap {
+    static func lines(_ text: String, indent: Int, width: Int = 80) -> String {
+        let margin = String(repeating: " ", count: indent)
+        var lines = ""
+        var line = margin
+        for word in text.split(separator: " ") {
+            if line.count + word.count + 1 > width, line != margin {
+                lines += line + "\n"
+                line = margin
+            }
+            line += (line == margin ? "" : " ") + word
+        }
+        return lines + line + "\n"
+    }
+}

@@ -1,0 +1,100 @@
+import StanceCore
+import Testing
+
+/// A small model of each recipe, put together by hand.
+enum SmallModel {
+    static let facts = TrainingFacts(
+        version: "0.1.0", files: ["rows.jsonl"], dataHash: "00", rows: 3, rowsWithoutMention: 0,
+        groups: 2, labels: ["critical": 1, "neutral": 1, "supportive": 1], penalty: 3,
+        choice: "given", folds: 0, seed: 0, classWeight: "none", trials: [], estimates: [],
+        fit: TrainingFacts.Fit(
+            solver: "newton-cg", stopReason: "gap reached", iterations: 3, passes: 9,
+            objective: 1.5, relativeGap: 1e-10))
+
+    static func make(_ recipe: Recipe = .targetAware) throws -> StanceModel {
+        let terms: [[(String, UInt8)]] = [
+            [("TGT", 0), ("praised", 0), ("praised TGT", 0)],
+            [("condemned", 0), ("condemned", 1), ("naïve", 1)],
+            [("moscow", 0), ("moscow", 1)],
+        ]
+        let blocks = try recipe.blockKinds.enumerated().map { index, kind in
+            var list = TermList()
+            for (term, tag) in terms[index] { list.append(term.utf8, tag: tag) }
+            return FeatureBlock(
+                definition: kind.definition, vocabulary: try Vocabulary(list),
+                idf: (0..<list.count).map { 1 + Double($0) / 4 })
+        }
+        let columns = blocks.reduce(0) { $0 + $1.vocabulary.count }
+        return try StanceModel(
+            recipe: recipe, casing: CasingLexicon(words: ["talks", "élan"]), blocks: blocks,
+            weights: (0..<columns * 3).map { Double($0 % 7) / 8 - 0.375 },
+            bias: [0.1, 0.2, -0.3], facts: facts)
+    }
+}
+
+@Suite("Model file")
+struct ModelFileTests {
+    @Test("write, read, write: equal bytes and equal model", arguments: Recipe.allCases)
+    func roundTrip(_ recipe: Recipe) throws {
+        let model = try SmallModel.make(recipe)
+        let bytes = try model.fileBytes()
+        let again = try StanceModel(fileBytes: bytes, file: "m.stance")
+        #expect(again == model)
+        #expect(try again.fileBytes() == bytes)
+    }
+
+    @Test("every truncation is refused")
+    func truncations() throws {
+        let bytes = try SmallModel.make().fileBytes()
+        for length in 0..<bytes.count {
+            #expect(throws: StanceError.self, "\(length) bytes") {
+                try StanceModel(fileBytes: Array(bytes.prefix(length)), file: "m.stance")
+            }
+        }
+    }
+
+    @Test("every flipped bit is refused")
+    func flips() throws {
+        var bytes = try SmallModel.make().fileBytes()
+        for index in bytes.indices {
+            for bit in 0..<8 {
+                bytes[index] ^= 1 << UInt8(bit)
+                #expect(throws: StanceError.self, "byte \(index), bit \(bit)") {
+                    try StanceModel(fileBytes: bytes, file: "m.stance")
+                }
+                bytes[index] ^= 1 << UInt8(bit)
+            }
+        }
+    }
+
+    @Test("appended bytes are refused")
+    func appended() throws {
+        let bytes = try SmallModel.make().fileBytes()
+        #expect(throws: StanceError.self) {
+            try StanceModel(fileBytes: bytes + [0], file: "m.stance")
+        }
+    }
+
+    @Test("a newer format says so and what to do")
+    func newer() throws {
+        var bytes = try SmallModel.make().fileBytes()
+        bytes[8] = 2
+        let error = #expect(throws: StanceError.self) {
+            try StanceModel(fileBytes: bytes, file: "m.stance")
+        }
+        #expect(
+            error?.description
+                == "m.stance: has model format 2, but this stance reads formats 1 to 1; "
+                + "update StanceKit")
+    }
+
+    @Test("what is no model says so", arguments: ["", "{}", "STANCE", "text of an article"])
+    func notAModel(_ text: String) {
+        let error = #expect(throws: StanceError.self) {
+            try StanceModel(fileBytes: Array(text.utf8), file: "a.txt")
+        }
+        #expect(
+            error?.description
+                == "a.txt: is not a StanceKit model; expected a file written by 'stance train'")
+    }
+}

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Rebuilds the shipped model from the project's own labels: the same bytes on every machine.
+set -euo pipefail
+stance=$1
+"$stance" train seeds/paragraphs.jsonl --output models/seed.stance --force
+sha256sum models/seed.stance
