@@ -60,7 +60,8 @@ let package = Package(
         .testTarget(name: "StanceEvaluationTests", dependencies: ["StanceEvaluation"]),
         .testTarget(name: "StanceTrainingTests", dependencies: ["StanceTraining"]),
         .testTarget(name: "StanceFormatsTests", dependencies: ["StanceFormats"]),
-        .testTarget(name: "stanceTests", dependencies: ["stance", "StanceKit"]),
+        .testTarget(name: "StanceKitTests", dependencies: ["StanceKit"]),
+        .testTarget(name: "stanceTests", dependencies: ["stance"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -14,7 +14,7 @@ struct ScoreCommand: ParsableCommand {
             Inputs are .txt (a line is a paragraph) and .md files, folders of them, JSONL, CSV and TSV
             with a text column and, where they have one, an id; also .gz; - is standard input. A row
             with an actor column is scored for that actor as it is. A paragraph in which no actor is
-            found gives one row that abstains.
+            found gives one row that abstains. In tables "n" counts mentions.
             """)
 
     @Argument(help: "Files and folders to score; - for standard input.")
@@ -217,10 +217,13 @@ struct ScoreCounts {
         }
     }
 
-    func showProgress() { progress.show("\(documents) documents, \(paragraphs) paragraphs") }
+    func showProgress() {
+        progress.show(
+            Counted.text(documents, "document") + ", " + Counted.text(paragraphs, "paragraph"))
+    }
 
     var text: String {
-        "\(documents) documents, \(paragraphs) paragraphs: \(scored) rows scored, "
-            + "\(abstained) abstained"
+        Counted.text(documents, "document") + ", " + Counted.text(paragraphs, "paragraph") + ": "
+            + Counted.text(scored, "row") + " scored, \(abstained) abstained"
     }
 }

@@ -70,15 +70,12 @@ struct TrainCommand: ParsableCommand {
             model = model.adding(report.estimate(kind: "held-out articles"))
             heldOut = report
         }
-        let bytes = try model.fileBytes()
-        let file = try OutputFile(path: output)
-        try file.write(bytes)
-        try file.commit()
+        let byteCount = try model.write(path: output)
         try report(
             TrainingText(
                 facts: model.facts, featureCount: model.featureCount, recipe: recipe,
                 crossValidation: outcome.crossValidation, heldOut: heldOut, output: output,
-                byteCount: bytes.count))
+                byteCount: byteCount))
     }
 
     private func report(_ text: TrainingText) throws {

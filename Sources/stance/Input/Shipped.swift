@@ -47,7 +47,6 @@ enum Shipped {
                 "the shipped model \(model) is not found; give one with --model, or set STANCE_HOME "
                     + "to the folder that holds it")
         }
-        let file = try MappedFile(path: path)
-        return (try StanceModel(fileBytes: file.bytes, file: path), path)
+        return (try StanceModel(path: path), path)
     }
 }

@@ -25,3 +25,10 @@ enum Decimals {
         value == value.rounded() && value.magnitude < 1e9 ? String(Int(value)) : "\(value)"
     }
 }
+
+/// A count and its noun.
+enum Counted {
+    static func text(_ count: Int, _ noun: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+}

@@ -23,8 +23,8 @@ final class ScoreTable {
     private func flush() throws {
         guard let document, !rows.isEmpty else { return }
         var table = TextTable([
-            .right("par."), .left("actor"), .left("stance"), .right("critical"),
-            .right("neutral"), .right("supportive"), .right("score"), .right("mentions"),
+            .right("par."), .left("actor"), .left("stance"), .right("crit."), .right("neut."),
+            .right("supp."), .right("score"), .right("n"),
         ])
         var paragraph: Int?
         for row in rows {
@@ -78,8 +78,8 @@ final class SummaryTable {
     func endDocument() throws {
         guard let first = rows.first else { return }
         var table = TextTable([
-            .left("actor"), .right("paragraphs"), .right("critical"), .right("neutral"),
-            .right("supportive"), .right("mean score"), .right("mentions"),
+            .left("actor"), .right("par."), .right("critical"), .right("neutral"),
+            .right("supportive"), .right("mean"), .right("n"),
         ])
         for row in rows {
             table.add([

@@ -1,0 +1,28 @@
+import StanceCore
+
+extension StanceModel {
+    /// Reads a model file.
+    ///
+    /// - Throws: `StanceError`: `noInput` when there is no such file, `badData` when it is not a
+    ///   model, is cut or altered, or is of a newer format.
+    /// - Complexity: O(bytes).
+    public init(path: String) throws {
+        let file = try MappedFile(path: path)
+        self = try withExtendedLifetime(file) {
+            try StanceModel(fileBytes: file.bytes, file: path)
+        }
+    }
+
+    /// Writes a model file, whole or not at all; "-" is standard output.
+    ///
+    /// - Returns: the number of bytes.
+    /// - Throws: `StanceError`: `cannotCreate`, `inputOutput`.
+    @discardableResult
+    public func write(path: String) throws -> Int {
+        let bytes = try fileBytes()
+        let file = try OutputFile(path: path)
+        try file.write(bytes)
+        try file.commit()
+        return bytes.count
+    }
+}
