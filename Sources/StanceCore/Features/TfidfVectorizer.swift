@@ -1,0 +1,73 @@
+import StanceNumerics
+
+/// Turns documents into rows of TF-IDF: an analyzer, a vocabulary and an idf frozen at fit.
+///
+/// The formula is `TFIDF`; the parameters and their meaning are scikit-learn's (see docs/tfidf.md).
+public struct TfidfVectorizer: Sendable {
+    /// The parameters; the defaults are scikit-learn's.
+    public struct Options: Sendable, Hashable {
+        /// How a document becomes terms.
+        public var analyzer = TextAnalyzer.Options()
+        /// `min_df`, `max_df` and `max_features`; without effect on a given vocabulary.
+        public var selection = TermSelection()
+        /// `vocabulary`: the terms in column order instead of those that fitting finds.
+        public var vocabulary: [String]?
+        /// `binary`, `sublinear_tf`, `use_idf`, `smooth_idf` and `norm`.
+        public var weighting = TFIDF()
+
+        /// scikit-learn's defaults.
+        public init() {}
+    }
+
+    /// The options that were fitted.
+    public let options: Options
+    /// The analyzer made of the options.
+    public let analyzer: TextAnalyzer
+    /// The vocabulary and the idf.
+    public let features: WeightedVocabulary
+
+    /// Takes a fitted vectorizer as it was stored.
+    ///
+    /// - Throws: `usage` if the options make no sense.
+    public init(options: Options, features: WeightedVocabulary) throws {
+        try options.selection.check()
+        self.options = options
+        self.features = features
+        analyzer = try TextAnalyzer(options.analyzer)
+    }
+
+    /// The idf of each column; empty where the idf is off.
+    public var idf: [Double] { features.idf }
+
+    /// The terms in column order.
+    public var featureNames: [String] {
+        (0..<features.columnCount).map { features.vocabulary.terms.string($0) }
+    }
+
+    /// One row per document, weighted with the fitted idf.
+    ///
+    /// A row depends on its document alone: it has the same bits in any batch.
+    ///
+    /// - Throws: as `TermReader.read`.
+    /// - Complexity: O(bytes x n-gram sizes + non-zeros).
+    public func transform(_ documents: DocumentBatch) throws -> CSRMatrix {
+        var reader = try analyzer.makeReader()
+        var row = RowAccumulator(columnCount: features.columnCount)
+        var builder = CSRBuilder()
+        for document in 0..<documents.count {
+            let range = documents.offsets[document]..<documents.offsets[document + 1]
+            try reader.read(documents.bytes.span.extracting(range))
+            for span in reader.terms.spans { features.add(span, of: reader.terms, to: &row) }
+            features.append(&row, to: &builder)
+            builder.endRow()
+        }
+        return builder.matrix(columnCount: features.columnCount)
+    }
+
+    /// One row per document, weighted with the fitted idf.
+    ///
+    /// - Throws: as for a batch.
+    public func transform(_ documents: [String]) throws -> CSRMatrix {
+        try transform(DocumentBatch(documents))
+    }
+}

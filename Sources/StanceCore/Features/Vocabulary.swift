@@ -1,0 +1,63 @@
+/// Terms and their columns: term j of the list is column j.
+///
+/// The hot path asks by key alone; keys are checked against bytes when the vocabulary is built, so
+/// no two of its terms share a key. A term outside the vocabulary is taken for one inside it only if
+/// their keys collide (see `TermKey` for the chance).
+public struct Vocabulary: Sendable, Equatable {
+    /// The terms in column order.
+    public let terms: TermList
+    private let table: KeyTable
+
+    /// Numbers the terms of a list in their order.
+    ///
+    /// - Throws: `usage` if a term occurs twice; `internalFailure` if two terms share a key.
+    /// - Complexity: O(bytes).
+    public init(_ terms: TermList) throws {
+        var table = KeyTable(capacity: terms.count)
+        for column in 0..<terms.count {
+            let key = terms.key(column)
+            let found = table.find(key)
+            guard found < 0 else {
+                let (first, second) = (terms.string(Int(found)), terms.string(column))
+                let same = terms[Int(found)] == terms[column]
+                guard same, terms.tags[Int(found)] == terms.tags[column] else {
+                    throw StanceError.keyCollision(first, second)
+                }
+                throw StanceError(
+                    .usage, "the vocabulary holds \"\(first)\" twice; each term has one column")
+            }
+            table.insert(key, Int32(column))
+        }
+        self.terms = terms
+        self.table = table
+    }
+
+    /// Numbers the given plain terms in their order.
+    ///
+    /// - Throws: as `init(_:)`.
+    public init(_ terms: [String]) throws {
+        var list = TermList()
+        for term in terms { list.append(term.utf8) }
+        try self.init(list)
+    }
+
+    /// d, the number of columns.
+    public var count: Int { terms.count }
+
+    /// The column of the term with this key, or -1.
+    @inline(__always)
+    func column(key: UInt64) -> Int32 { table.find(key) }
+
+    /// The column of a term, or nil; exact.
+    public func column(of term: String, tag: UInt8 = 0) -> Int? {
+        let bytes = Array(term.utf8)
+        let column = Int(table.find(TermKey.hash(bytes.span, tag: tag)))
+        guard column >= 0, terms.holds(bytes.span, tag: tag, at: column) else { return nil }
+        return column
+    }
+
+    /// Equal terms in equal order.
+    public static func == (left: Vocabulary, right: Vocabulary) -> Bool {
+        left.terms == right.terms
+    }
+}
