@@ -32,6 +32,31 @@ struct KeyTable: Sendable {
         }
     }
 
+    /// The numbers stored for many keys, or -1: `values[i]` becomes the number of `keys[i]`.
+    ///
+    /// A table is larger than the nearest cache, and a probe's branch waits for its memory. So every
+    /// key's home slot is read first, without a branch, which lets the reads overlap; the few keys
+    /// that are not at home are probed for afterwards.
+    func find(_ keys: [UInt64], into values: inout [Int32]) {
+        let missing = keys.count - values.count
+        if missing > 0 { values.append(contentsOf: repeatElement(-1, count: missing)) }
+        let mask = slots.count - 1
+        slots.withUnsafeBufferPointer { slots in
+            values.withUnsafeMutableBufferPointer { values in
+                // Safe: `mask` keeps the index below the number of slots, and there are at least
+                // as many values as keys.
+                for index in keys.indices {
+                    let slot = slots[Int(truncatingIfNeeded: keys[index]) & mask]
+                    let other: Int32 = slot.key == 0 ? -1 : -2
+                    values[index] = slot.key == keys[index] ? slot.value : other
+                }
+                for index in keys.indices where values[index] == -2 {
+                    values[index] = find(keys[index])
+                }
+            }
+        }
+    }
+
     /// Stores a number for a key that is not in the table.
     mutating func insert(_ key: UInt64, _ value: Int32) {
         if (count + 1) * 2 > slots.count { grow() }

@@ -2,21 +2,41 @@
 ///
 /// No dense row is kept: one sum per column of the vocabulary stays allocated from row to row, and
 /// three levels of bit sets (a bit per column, per 64 and per 4,096 columns) say which are in use.
-/// Invariant between rows: every bit is 0.
+///
+/// Memory is owned through pointers because arrays cost a uniqueness check per token. Safe: the
+/// value cannot be copied, so nobody else holds the pointers; `add` checks its column, from which
+/// every other index follows. Invariant between rows: every bit is 0 and `count` is 0.
 /// - Complexity: `add` O(1); `drain` O(non-zeros + d / 262,144).
-public struct RowAccumulator: Sendable {
-    private var sums: [Double]
-    private var columnBits: [UInt64]
-    private var wordBits: [UInt64]
-    private var blockBits: [UInt64]
+public struct RowAccumulator: ~Copyable, @unchecked Sendable {
+    /// d, the number of columns.
+    public let columnCount: Int
+    /// The number of columns that were added to.
+    public private(set) var count = 0
+
+    private let sums: UnsafeMutablePointer<Double>
+    private let columnBits: UnsafeMutablePointer<UInt64>
+    private let wordBits: UnsafeMutablePointer<UInt64>
+    private let blockBits: UnsafeMutablePointer<UInt64>
+    private let topCount: Int
 
     /// An empty row of `columnCount` columns.
     public init(columnCount: Int) {
-        func words(_ bits: Int) -> [UInt64] { [UInt64](repeating: 0, count: (bits + 63) / 64) }
-        sums = [Double](repeating: 0, count: columnCount)
-        columnBits = words(columnCount)
-        wordBits = words(columnBits.count)
-        blockBits = words(wordBits.count)
+        precondition(columnCount >= 0)
+        self.columnCount = columnCount
+        let wordCount = (columnCount + 63) / 64
+        let blockCount = (wordCount + 63) / 64
+        topCount = (blockCount + 63) / 64
+        sums = .allocate(capacity: columnCount)
+        sums.initialize(repeating: 0, count: columnCount)
+        columnBits = .allocate(capacity: wordCount + blockCount + topCount)
+        columnBits.initialize(repeating: 0, count: wordCount + blockCount + topCount)
+        wordBits = columnBits + wordCount
+        blockBits = wordBits + blockCount
+    }
+
+    deinit {
+        sums.deallocate()
+        columnBits.deallocate()
     }
 
     /// Adds a weight to a column.
@@ -25,22 +45,26 @@ public struct RowAccumulator: Sendable {
     @inline(__always)
     public mutating func add(_ column: Int32, _ weight: Double = 1) {
         let index = Int(column)
+        precondition(index >= 0 && index < columnCount)
         let word = index >> 6
         let bit = 1 as UInt64 &<< UInt64(truncatingIfNeeded: index & 63)
-        if columnBits[word] & bit != 0 {
+        let bits = columnBits[word]
+        if bits & bit != 0 {
             sums[index] += weight
             return
         }
-        columnBits[word] |= bit
+        sums[index] = weight
+        count &+= 1
+        columnBits[word] = bits | bit
         wordBits[word >> 6] |= 1 &<< UInt64(truncatingIfNeeded: word & 63)
         blockBits[word >> 12] |= 1 &<< UInt64(truncatingIfNeeded: (word >> 6) & 63)
-        sums[index] = weight
     }
 
     /// Hands over every column that was added to, in ascending order, and empties the row.
     @inline(__always)
     package mutating func drain(_ body: (_ column: Int32, _ sum: Double) -> Void) {
-        for top in blockBits.indices {
+        count = 0
+        for top in 0..<topCount {
             var blocks = blockBits[top]
             blockBits[top] = 0
             while blocks != 0 {

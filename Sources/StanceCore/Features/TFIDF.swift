@@ -88,19 +88,19 @@ public struct TFIDF: Sendable, Hashable {
         }
     }
 
-    /// Divides the entries from `start` on by their norm, unless it is zero.
+    /// Divides some entries by their norm, unless it is zero.
     ///
     /// Sums run from the first entry to the last, so the result does not depend on the batch.
-    public func normalize(_ values: inout [Double], from start: Int) {
+    public func normalize(_ values: inout [Double], _ entries: Range<Int>) {
         var sum = 0.0
         switch norm {
         case .none: return
-        case .l1: for index in start..<values.count { sum += abs(values[index]) }
+        case .l1: for entry in entries { sum += abs(values[entry]) }
         case .l2:
-            for index in start..<values.count { sum += values[index] * values[index] }
+            for entry in entries { sum += values[entry] * values[entry] }
             sum = sum.squareRoot()
         }
         guard sum != 0 else { return }
-        for index in start..<values.count { values[index] /= sum }
+        for entry in entries { values[entry] /= sum }
     }
 }

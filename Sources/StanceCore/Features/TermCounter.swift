@@ -6,21 +6,43 @@
 public struct TermCounter: Sendable {
     /// The terms seen so far.
     public private(set) var terms = TermList()
-    /// df: the number of documents that have each term.
-    public private(set) var documentFrequencies: [Int] = []
-    /// The sum of each term's weights over the corpus.
-    public private(set) var totals: [Double] = []
     /// n: the number of documents counted.
     public private(set) var documentCount = 0
     /// The terms of the current document, in the order in which it first shows them.
     public private(set) var documentTerms: [Int32] = []
 
     private var table = KeyTable()
-    private var stamps: [Int] = []
-    private var documentWeights: [Double] = []
+    private var counts: [Counts] = []
+
+    /// What is known of one term: 32 bytes, half a cache line.
+    private struct Counts {
+        /// The last document that has it.
+        var stamp: Int
+        var documentFrequency: Int
+        var total: Double
+        var documentWeight: Double
+    }
 
     /// Nothing counted.
     public init() {}
+
+    /// df: the number of documents that have a term.
+    public func documentFrequency(_ term: Int32) -> Int { counts[Int(term)].documentFrequency }
+
+    /// The sum of a term's weights over the corpus.
+    public func total(_ term: Int32) -> Double { counts[Int(term)].total }
+
+    /// Counts every term of the current document, once per occurrence.
+    ///
+    /// - Throws: `internalFailure` if two terms share a key.
+    public mutating func add(termsOf text: borrowing TermBuffer) throws {
+        let bytes = text.bytes.span
+        let spans = text.spans.span
+        for index in 0..<spans.count {
+            let span = spans[index]
+            try add(bytes.extracting(Int(span.start)..<Int(span.end)), tag: 0, weight: 1)
+        }
+    }
 
     /// Counts an occurrence of a term in the current document.
     ///
@@ -34,32 +56,40 @@ public struct TermCounter: Sendable {
     public mutating func add(
         _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8 = 0, weight: Double = 1
     ) throws {
-        let bytes = text.bytes.span.extracting(Int(span.start)..<Int(span.end))
+        try add(
+            text.bytes.span.extracting(Int(span.start)..<Int(span.end)), tag: tag, weight: weight)
+    }
+
+    @inline(__always)
+    private mutating func add(
+        _ bytes: borrowing Span<UInt8>, tag: UInt8, weight: Double
+    ) throws {
         let key = TermKey.hash(bytes, tag: tag)
         var term = Int(table.find(key))
         if term < 0 {
             term = terms.count
             table.insert(key, Int32(term))
-            terms.append(text.bytes[Int(span.start)..<Int(span.end)], tag: tag)
-            documentFrequencies.append(0)
-            totals.append(0)
-            stamps.append(-1)
-            documentWeights.append(0)
+            bytes.withUnsafeBufferPointer { terms.append($0, tag: tag) }
+            counts.append(Counts(stamp: -1, documentFrequency: 0, total: 0, documentWeight: 0))
         } else if !terms.holds(bytes, tag: tag, at: term) {
-            throw StanceError.keyCollision(text.string(span), terms.string(term))
+            let text = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+            throw StanceError.keyCollision(text, terms.string(term))
         }
-        if stamps[term] != documentCount {
-            stamps[term] = documentCount
-            documentFrequencies[term] += 1
-            documentWeights[term] = 0
-            documentTerms.append(Int32(term))
+        counts.withUnsafeMutableBufferPointer { counts in
+            // Safe: `term` is below the number of terms, which is that of the counts.
+            if counts[term].stamp != documentCount {
+                counts[term].stamp = documentCount
+                counts[term].documentFrequency += 1
+                counts[term].documentWeight = 0
+                documentTerms.append(Int32(term))
+            }
+            counts[term].documentWeight += weight
+            counts[term].total += weight
         }
-        documentWeights[term] += weight
-        totals[term] += weight
     }
 
     /// The weight of one of `documentTerms` in the current document.
-    public func documentWeight(_ term: Int32) -> Double { documentWeights[Int(term)] }
+    public func documentWeight(_ term: Int32) -> Double { counts[Int(term)].documentWeight }
 
     /// Ends the current document; the next `add` begins another.
     public mutating func endDocument() {

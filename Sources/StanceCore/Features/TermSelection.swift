@@ -49,7 +49,7 @@ public struct TermSelection: Sendable, Hashable {
             throw StanceError(.usage, "max_df corresponds to fewer documents than min_df")
         }
         var kept = (0..<Int32(counter.terms.count)).filter {
-            let frequency = Double(counter.documentFrequencies[Int($0)])
+            let frequency = Double(counter.documentFrequency($0))
             return low <= frequency && frequency <= high
         }
         guard !kept.isEmpty else {
@@ -60,7 +60,7 @@ public struct TermSelection: Sendable, Hashable {
         guard let limit, kept.count > limit else { return kept }
         let total = { (term: Int32) in
             countsDocuments
-                ? Double(counter.documentFrequencies[Int(term)]) : counter.totals[Int(term)]
+                ? Double(counter.documentFrequency(term)) : counter.total(term)
         }
         let ranked = kept.indices.sorted {
             let (left, right) = (total(kept[$0]), total(kept[$1]))

@@ -19,7 +19,7 @@ extension TfidfVectorizer {
         for document in 0..<documents.count {
             let range = documents.offsets[document]..<documents.offsets[document + 1]
             try reader.read(documents.bytes.span.extracting(range))
-            for span in reader.terms.spans { try counter.add(span, of: reader.terms) }
+            try counter.add(termsOf: reader.terms)
             counter.endDocument()
         }
         let features = try WeightedVocabulary(
@@ -58,6 +58,7 @@ extension TfidfVectorizer {
         }
         let vocabulary = try Vocabulary(terms)
         var reader = try analyzer.makeReader()
+        var lookup = TermLookup()
         var row = RowAccumulator(columnCount: vocabulary.count)
         var frequencies = [Int](repeating: 0, count: vocabulary.count)
         let counting = try WeightedVocabulary(
@@ -65,7 +66,7 @@ extension TfidfVectorizer {
         for document in 0..<documents.count {
             let range = documents.offsets[document]..<documents.offsets[document + 1]
             try reader.read(documents.bytes.span.extracting(range))
-            for span in reader.terms.spans { counting.add(span, of: reader.terms, to: &row) }
+            counting.add(termsOf: reader.terms, to: &row, using: &lookup)
             row.drain { column, _ in frequencies[Int(column)] += 1 }
         }
         let features = try WeightedVocabulary(

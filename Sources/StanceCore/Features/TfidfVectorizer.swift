@@ -53,13 +53,15 @@ public struct TfidfVectorizer: Sendable {
     public func transform(_ documents: DocumentBatch) throws -> CSRMatrix {
         var reader = try analyzer.makeReader()
         var row = RowAccumulator(columnCount: features.columnCount)
+        var lookup = TermLookup()
         var builder = CSRBuilder()
         for document in 0..<documents.count {
             let range = documents.offsets[document]..<documents.offsets[document + 1]
             try reader.read(documents.bytes.span.extracting(range))
-            for span in reader.terms.spans { features.add(span, of: reader.terms, to: &row) }
+            features.add(termsOf: reader.terms, to: &row, using: &lookup)
             features.append(&row, to: &builder)
             builder.endRow()
+            builder.reserve(afterRow: document + 1, of: documents.count)
         }
         return builder.matrix(columnCount: features.columnCount)
     }

@@ -48,6 +48,11 @@ public struct Vocabulary: Sendable, Equatable {
     @inline(__always)
     func column(key: UInt64) -> Int32 { table.find(key) }
 
+    /// The columns of the terms with these keys, or -1, as the first entries of `columns`.
+    func columns(keys: [UInt64], into columns: inout [Int32]) {
+        table.find(keys, into: &columns)
+    }
+
     /// The column of a term, or nil; exact.
     public func column(of term: String, tag: UInt8 = 0) -> Int? {
         let bytes = Array(term.utf8)

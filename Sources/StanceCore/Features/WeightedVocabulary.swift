@@ -46,7 +46,7 @@ public struct WeightedVocabulary: Sendable, Equatable {
         }
         try self.init(
             vocabulary: Vocabulary(terms),
-            documentFrequencies: order.map { counter.documentFrequencies[Int($0)] },
+            documentFrequencies: order.map { counter.documentFrequency($0) },
             documentCount: counter.documentCount, weighting: weighting)
     }
 
@@ -76,6 +76,19 @@ public struct WeightedVocabulary: Sendable, Equatable {
 
     /// The number of columns.
     public var columnCount: Int { vocabulary.count }
+
+    /// Adds every term of a document to the row, once per occurrence, unless the vocabulary lacks it.
+    ///
+    /// - Complexity: O(bytes of the terms).
+    public func add(
+        termsOf text: borrowing TermBuffer, to row: inout RowAccumulator,
+        using lookup: inout TermLookup
+    ) {
+        lookup.find(termsOf: text, in: vocabulary)
+        for index in 0..<text.spans.count where lookup.columns[index] >= 0 {
+            row.add(lookup.columns[index], 1)
+        }
+    }
 
     /// Adds an occurrence of a term to the row, unless the vocabulary lacks it.
     ///

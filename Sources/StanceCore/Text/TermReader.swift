@@ -63,8 +63,8 @@ public struct TermReader {
         }
         switch splitting {
         case .words(let scanner):
-            normalizer.normalize(document, into: &terms.bytes)
-            scanner.scan(&terms)
+            normalizer.normalize(document, into: &text)
+            scanner.scan(&text, into: &terms, joined: options.longestNGram > 1)
         case .pattern(let matcher, let stopWords):
             normalizer.normalize(document, into: &text)
             terms.removeAll()
