@@ -28,6 +28,8 @@ CAF\u00c9 caf\u00e9 cafe\u0301 na\u00efve Stra\u00dfe STRASSE \u1e9e \u0391\u03a
 \u201cquoted\u201d \u2018it\u2019s\u2019 don\u2019t \u2014dash\u2014 \u2026 e.g. #tag @user user@host http://x.y/z?q=1 <b>bold</b> 50% \u20ac5
 \u1f88 \u1fbc \u1f80 \u0345 \u2c2f \ua64a \u10a0 \u2d00 \u13a0 \uab70 \u1c80 \u1e921 \U0001e921 \U0001e943 not no never ! ? , .
 """.split()
+ASCII = [w for w in WORDS if w.isascii()] + [
+    "a" * 63, "B" * 64, "c" * 65, "_" * 8, "12345678", "x" * 129, "AbCdEfGh", "@[`{/:", "Zz9_"]
 GAPS = [" "] * 14 + ["  ", "\n", "\t", "\r\n", "\u00a0", "\u3000", "\u2028", "\u0085", "\x1c", "\x00",
                      "\x7f", "\ufeff", "\u200b", "-", "/", "...", ", ", "\v\f", " \u00a0", ""]
 PATTERNS = [r"(?u)\b\w\w+\b"] * 5 + [
@@ -39,27 +41,29 @@ PATTERNS = [r"(?u)\b\w\w+\b"] * 5 + [
 ]
 
 
-def text(rng, length):
+def text(rng, length, words=WORDS):
+    gaps = [gap for gap in GAPS if gap.isascii()] if words is ASCII else GAPS
     parts = []
     for _ in range(length):
-        word = rng.choice(WORDS)
+        word = rng.choice(words)
         roll = rng.random()
         if roll < 0.08:
             word = word.upper()
         elif roll < 0.12:
             word = word.capitalize()
         elif roll < 0.16:
-            word += rng.choice(WORDS)
-        parts += [word, rng.choice(GAPS)]
+            word += rng.choice(words)
+        parts += [word, rng.choice(gaps)]
     return "".join(parts)
 
 
-def corpus(rng):
-    fit = [text(rng, rng.randrange(3, 12)) for _ in range(rng.randrange(5, 9))]
-    fit.insert(rng.randrange(len(fit)), rng.choice(["", " \n ", "!?", "a", "\u0301"]))
+def corpus(rng, words):
+    fit = [text(rng, rng.randrange(3, 12), words) for _ in range(rng.randrange(5, 9))]
+    fit.insert(rng.randrange(len(fit)), rng.choice(["", " \n ", "!?", "a", "\u0301" if words is WORDS else "~"]))
     for _ in range(2):
         fit.append(fit[0] + " " + rng.choice(fit))
-    other = [rng.choice(fit), text(rng, 8), rng.choice(["", "\u2026", "zzz unseen"]), text(rng, 5) + " cat"]
+    other = [rng.choice(fit), text(rng, 8, words), rng.choice(["", "\u2026", "zzz unseen"]),
+             text(rng, 5, words) + " cat"]
     return dict(fit=fit, other=other)
 
 
@@ -142,7 +146,7 @@ def write(name, **content):
 def main():
     warnings.simplefilter("ignore")
     rng = random.Random(20261121)
-    corpora = [corpus(rng) for _ in range(60)]
+    corpora = [corpus(rng, ASCII if n % 3 == 0 else WORDS) for n in range(60)]
     sets = []
     for number in range(360):
         at = number % len(corpora)

@@ -111,6 +111,8 @@ struct WordScanner: Sendable {
         }
     }
 
+    /// Finds the tokens of any text and lays them in `tokens`, parted by one space.
+    ///
     /// Safe: `read < end` at every load of 8 bytes, and the text has more than `end + 8`. A token takes
     /// no more bytes than the text it was read from, and what parts it from the next took at least
     /// one, so `write <= read` at every token's start; stores reach at most `write + 8`, and there

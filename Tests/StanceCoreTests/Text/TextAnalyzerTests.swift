@@ -135,6 +135,25 @@ private let analysisRows = [
         }
     }
 
+    @Test(arguments: 1...3)
+    func asciiTextsAreSplitAsAnyOtherText(_ longest: Int) throws {
+        var options = TextAnalyzer.Options()
+        options.longestNGram = longest
+        options.stopWords = .list(["ab", "x1"])
+        let analyzer = try TextAnalyzer(options)
+        var random: UInt64 = 1
+        for length in 0..<400 {
+            let bytes = (0..<length).map { _ -> UInt8 in
+                random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                let letter = UInt8(truncatingIfNeeded: random >> 40) & 0x7F
+                return random >> 60 < 10 ? (letter & 1) + 0x61 : letter
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            // A lone letter is no token, but it takes the text off the ASCII path.
+            #expect(try analyzer.terms(of: text) == analyzer.terms(of: text + " \u{E9}"))
+        }
+    }
+
     @Test func malformedBytesNeverTrap() throws {
         for unit in TextAnalyzer.Unit.allCases {
             for accents in [nil, AccentStripping.unicode] {
