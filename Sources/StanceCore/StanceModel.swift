@@ -24,7 +24,7 @@ public struct StanceModel: Sendable, Equatable {
         recipe: Recipe, casing: CasingLexicon, blocks: [FeatureBlock], weights: [Double],
         bias: [Double], facts: TrainingFacts
     ) throws {
-        let columns = blocks.reduce(0) { $0 + $1.vocabulary.count }
+        let columns = blocks.reduce(0) { $0 + $1.features.columnCount }
         guard weights.count == columns * Stance.count, bias.count == Stance.count else {
             throw StanceError(
                 .badData,

@@ -10,6 +10,12 @@ public enum BLAS {
     /// The numbers handed to OpenBLAS at a time.
     static let blockSize = 4096
 
+    /// The threads OpenBLAS may use, OPENBLAS_NUM_THREADS at first; no result here depends on it.
+    package static var threadCount: Int {
+        get { Int(openblas_get_num_threads()) }
+        set { openblas_set_num_threads(Int32(newValue)) }
+    }
+
     /// The sum of `x[i] * y[i]`.
     ///
     /// - Precondition: `x` and `y` have the same count.

@@ -13,10 +13,11 @@ extension CSRMatrix {
     /// - Parameters:
     ///   - weights: W, d x k, row-major (all classes of a column side by side); anything behind it
     ///     is ignored, except b, the k numbers behind it, if `addingBias`.
-    ///   - classCount: k, at least 1.
+    ///   - k: the columns of W, at least 1.
     ///   - addingBias: whether b is added to every row.
     ///   - squaringValues: takes X_ij^2 instead of X_ij, as the diagonal of a Hessian needs it.
     ///   - product: at least n x k, row-major; anything behind is left alone.
+    ///   - threads: at least 1; the bits do not depend on it.
     /// - Precondition: `weights` has d k numbers, or (d + 1) k with bias; `product` has n k.
     /// - Complexity: O(k (n + non-zeros)).
     public func multiply(

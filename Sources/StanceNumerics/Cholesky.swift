@@ -1,7 +1,7 @@
 /// The factor of a small symmetric positive definite matrix, A = L L^T.
 ///
 /// For the k x k systems of a few classes; larger ones belong to LAPACK.
-public struct Cholesky: Sendable {
+public struct Cholesky: Sendable, Equatable {
     /// k, the number of rows.
     public let order: Int
     private var factor: [Double]

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Darwin)
-    import Darwin
+import Darwin
 #endif
 
 /// The softmax function and the logarithm of a sum of exponentials, both without overflow.
@@ -29,6 +29,7 @@ public enum Softmax {
     /// - Parameters:
     ///   - z: n x k, row-major.
     ///   - classCount: k, at least 1.
+    ///   - threads: at least 1; the bits do not depend on it.
     public static func apply(_ z: inout [Double], classCount: Int, threads: Int = 1) {
         var logSums = [Double](repeating: 0, count: z.count / max(1, classCount))
         let margins = z
@@ -41,9 +42,10 @@ public enum Softmax {
     ///
     /// - Parameters:
     ///   - margins: z, n x k, row-major.
-    ///   - classCount: k, at least 1.
+    ///   - k: the number of classes, at least 1.
     ///   - probabilities: takes softmax(z_i), n x k.
     ///   - logSums: takes logSumExp(z_i), n.
+    ///   - threads: at least 1; the bits do not depend on it.
     /// - Precondition: the three have the counts n k, n k and n.
     public static func rows(
         of margins: [Double], classCount k: Int, probabilities: inout [Double],

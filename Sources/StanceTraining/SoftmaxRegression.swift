@@ -13,16 +13,27 @@ public enum SoftmaxRegression {
     ///
     /// - Parameters:
     ///   - features: X, n x d, all values finite.
-    ///   - labels: the class of every row, in `0..<classCount`.
-    ///   - classCount: k, at least 2.
+    ///   - labels: the class of every row, in `0..<k`.
+    ///   - k: the number of classes, at least 2.
     ///   - rowWeights: nil, or a finite weight >= 0 for every row.
     ///   - options: checked settings.
     ///   - warmStart: a fit of the same d and k to begin from; it changes the way, not the goal.
+    /// - Returns: the weights and biases, and the facts of the fit.
     /// - Throws: `StanceError`, `usage` when counts do not fit each other and `badData` for no
     ///   rows, values or weights that are not finite, a class without rows or without weight.
     public static func fit(
         features: CSRMatrix, labels: [Int], classCount k: Int, rowWeights: [Double]? = nil,
         options: SoftmaxOptions, warmStart: SoftmaxFit? = nil
+    ) throws(StanceError) -> SoftmaxFit {
+        try fit(
+            features: features, transposed: nil, labels: labels, classCount: k,
+            rowWeights: rowWeights, options: options, warmStart: warmStart)
+    }
+
+    /// As above; fits of the same rows at several C share `transposed`, transpose(X), if given.
+    static func fit(
+        features: CSRMatrix, transposed: CSRMatrix?, labels: [Int], classCount k: Int,
+        rowWeights: [Double]?, options: SoftmaxOptions, warmStart: SoftmaxFit?
     ) throws(StanceError) -> SoftmaxFit {
         try check(features: features, labels: labels, classCount: k, rowWeights: rowWeights)
         let costs = try costs(
@@ -40,8 +51,8 @@ public enum SoftmaxRegression {
             point = warmStart.weights + warmStart.bias
         }
         let objective = MultinomialObjective(
-            features: features, labels: labels, costs: costs, classCount: k,
-            threads: options.threads)
+            features: features, transposed: transposed, labels: labels, costs: costs,
+            classCount: k, threads: options.threads)
         let solver: any Minimizer =
             switch options.solver {
             case .newtonCG:
@@ -50,7 +61,9 @@ public enum SoftmaxRegression {
                 LBFGS(tolerance: options.tolerance, maxIterations: options.maxIterations)
             }
         let report = solver.minimize(objective, from: &point)
-        guard report.objective.isFinite, point.allSatisfy(\.isFinite) else {
+        guard report.objective.isFinite, report.relativeGap.isFinite,
+            point.allSatisfy(\.isFinite)
+        else {
             throw StanceError(
                 .badData,
                 "the fit overflowed: feature values, weights or C are too large for Double")

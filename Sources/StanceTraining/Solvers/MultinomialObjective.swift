@@ -56,16 +56,19 @@ package final class MultinomialObjective: Objective {
 
     /// Takes a checked problem.
     ///
-    /// - Parameter costs: C s_i for every row.
+    /// `costs` is C s_i for every row; `transposed` is computed if it is nil.
     /// - Precondition: labels are in `0..<classCount`, and all counts fit each other.
     package init(
-        features: CSRMatrix, labels: [Int], costs: [Double], classCount: Int, threads: Int
+        features: CSRMatrix, transposed: CSRMatrix? = nil, labels: [Int], costs: [Double],
+        classCount: Int, threads: Int
     ) {
         let n = features.rowCount
         precondition(labels.count == n && costs.count == n && classCount >= 1)
         precondition(labels.allSatisfy { $0 >= 0 && $0 < classCount })
         self.features = features
-        self.transposed = features.transposed()
+        self.transposed = transposed ?? features.transposed()
+        precondition(self.transposed.rowCount == features.columnCount)
+        precondition(self.transposed.columnCount == n)
         self.labels = labels
         self.costs = costs
         self.k = classCount
