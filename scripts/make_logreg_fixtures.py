@@ -64,7 +64,41 @@ def problem(name, seed, n, d, k, c, row_weights, class_weights):
         weights=coef.T.ravel().tolist(), bias=(bias - bias.mean()).tolist())
 
 
+def hangs_on_rounding(labels, groups, k, count):
+    """Whether the deal changes when values that differ by rounding alone count as equal."""
+    counts = np.zeros((max(groups) + 1, k))
+    np.add.at(counts, (groups, labels), 1)
+    total = counts.sum(axis=0)
+    deals = []
+    for slack in [0, 1e-12]:
+        folds, deal = np.zeros((count, k)), []
+        for group in np.argsort(-np.std(counts, axis=1), kind="stable"):
+            best, least, rows = None, np.inf, np.inf
+            for fold in range(count):
+                rows_here = folds[fold].sum()
+                folds[fold] += counts[group]
+                value = np.mean(np.std(folds / total, axis=0))
+                folds[fold] -= counts[group]
+                lower = best is None or value < least * (1 - slack)
+                if lower or (np.isclose(value, least) and rows_here < rows):
+                    best, least, rows = fold, value, rows_here
+            folds[best] += counts[group]
+            deal.append(best)
+        names = {}
+        deals.append([names.setdefault(fold, len(names)) for fold in deal])
+    return deals[0] != deals[1]
+
+
 def folds(name, seed, n, groups, k, count):
+    """The first problem from `seed` on whose deal does not hang on rounding."""
+    while True:
+        problem = deal(name, seed, n, groups, k, count)
+        if not hangs_on_rounding(problem["labels"], problem["groups"], k, count):
+            return problem
+        seed += 100
+
+
+def deal(name, seed, n, groups, k, count):
     rng = np.random.default_rng(seed)
     sizes = rng.pareto(1.5, size=groups) + 0.2
     ids = rng.choice(groups, size=n, p=sizes / sizes.sum())

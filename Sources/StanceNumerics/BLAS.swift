@@ -56,6 +56,22 @@ public enum BLAS {
         }
     }
 
+    /// Replaces `y` by `a * x + b * y`.
+    ///
+    /// - Precondition: `x` and `y` have the same count.
+    public static func axpby(_ a: Double, _ x: [Double], _ b: Double, _ y: inout [Double]) {
+        precondition(x.count == y.count)
+        let count = x.count
+        x.withUnsafeBufferPointer { x in
+            y.withUnsafeMutableBufferPointer { y in
+                guard let x = x.baseAddress, let y = y.baseAddress else { return }
+                forEachBlock(of: 0..<count) { start, count in
+                    cblas_daxpby(Int32(count), a, x + start, 1, b, y + start, 1)
+                }
+            }
+        }
+    }
+
     /// Multiplies `x` by `a`.
     public static func scale(_ a: Double, _ x: inout [Double]) {
         let count = x.count

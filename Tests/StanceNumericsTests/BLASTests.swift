@@ -17,12 +17,15 @@ import Testing
 
         var sum = y
         BLAS.axpy(0.5, x, &sum)
+        var mixed = y
+        BLAS.axpby(2, x, -0.25, &mixed)
         var scaled = x
         BLAS.scale(-3, &scaled)
         var product = x
         BLAS.multiplyElements(x, y, into: &product)
         for i in 0..<count {
             #expect(abs(sum[i] - (y[i] + 0.5 * x[i])) <= 1e-15)
+            #expect(abs(mixed[i] - (2 * x[i] - 0.25 * y[i])) <= 1e-15)
             #expect(scaled[i] == -3 * x[i])
             #expect(product[i] == x[i] * y[i])
         }

@@ -87,7 +87,8 @@ import Testing
         #expect(fits[0].weights == fits[1].weights && fits[0].bias == fits[1].bias)
     }
 
-    @Test func searchIsQuick() throws {
+    @Test(arguments: SoftmaxOptions.Solver.allCases)
+    func searchIsQuick(solver: SoftmaxOptions.Solver) throws {
         guard let problem = try Self.problem("newsmtsc") else { return }
         let split = try StratifiedGroupKFold(
             labels: problem.labels, classCount: problem.classCount,
@@ -96,7 +97,7 @@ import Testing
         for threads in [1, 2] {
             let start = ContinuousClock.now
             let search = try PenaltySearch(
-                options: SoftmaxOptions(tolerance: 1e-4, threads: threads))
+                options: SoftmaxOptions(tolerance: 1e-4, solver: solver, threads: threads))
             let result = try search.run(foldCount: 5, classCount: problem.classCount) { fold in
                 let (trained, held) = (split.trainingRows(of: fold), split.heldOutRows(of: fold))
                 return FoldProblem(
@@ -109,8 +110,9 @@ import Testing
             }
             let passes = result.reports.joined().reduce(0) { $0 + $1.passes }
             print(
-                "5 folds x 6 C, \(threads) threads: "
-                    + "\(Self.seconds(ContinuousClock.now - start)) s, \(passes) passes. "
+                "5 folds x 6 C, \(solver.rawValue), \(threads) threads: "
+                    + "\(Self.seconds(ContinuousClock.now - start)) s, \(passes) passes, "
+                    + "\(result.reports[0].map(\.passes)) in fold 1. "
                     + result.choice.explanation)
             results.append(result)
         }

@@ -64,10 +64,8 @@ package struct LBFGS: Minimizer {
             value = objective.refine(&point, value: step.value)
             objective.gradient(at: point, into: &gradient)
             iterations += 1
-            BLAS.scale(-1, &change)
-            BLAS.axpy(1, point, &change)
-            BLAS.scale(-1, &gradientChange)
-            BLAS.axpy(1, gradient, &gradientChange)
+            BLAS.axpby(1, point, -1, &change)
+            BLAS.axpby(1, gradient, -1, &gradientChange)
             history.append(change: change, gradientChange: gradientChange)
         }
         return SolverReport(

@@ -96,17 +96,14 @@ private struct ConjugateGradients {
             let length = scaledNorm / curvature
             BLAS.axpy(length, direction, &step)
             BLAS.axpy(-length, product, &residual)
-            // Q(s) = 1/2 g's - 1/2 r's, because H s = -g - r.
-            let newModel = 0.5 * (BLAS.dot(gradient, step) - BLAS.dot(residual, step))
-            let gain = newModel - model
-            guard newModel <= 0, gain <= 0 else { break }
-            if Double(iteration) * gain >= tolerance * newModel { break }
-            model = newModel
+            // Directions are conjugate, so each lowers Q by 1/2 (step length) r'z.
+            let gain = -0.5 * length * scaledNorm
+            model += gain
+            if Double(iteration) * gain >= tolerance * model { break }
             BLAS.multiplyElements(residual, inverse, into: &scaled)
             let newNorm = BLAS.dot(scaled, residual)
             guard newNorm > 0 else { break }
-            BLAS.scale(newNorm / scaledNorm, &direction)
-            BLAS.axpy(1, scaled, &direction)
+            BLAS.axpby(1, scaled, newNorm / scaledNorm, &direction)
             scaledNorm = newNorm
         }
         return step
