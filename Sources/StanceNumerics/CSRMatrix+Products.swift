@@ -129,8 +129,7 @@ private struct RowProduct: @unchecked Sendable {
         for c in 0..<classCount { product[row * classCount + c] = bias?[c] ?? 0 }
     }
 
-    /// Two classes in a vector and one beside it; even and odd entries in sums of their own, so
-    /// that additions do not wait for each other.
+    /// Two classes in a vector and one beside it, in one walk over the row.
     @inline(__always)
     private func threeClasses(
         _ row: Int, _ columns: UnsafePointer<Int32>, _ values: UnsafePointer<Double>,
@@ -138,31 +137,15 @@ private struct RowProduct: @unchecked Sendable {
     ) {
         var even = bias.map { load($0, as: SIMD2<Double>.self) } ?? .zero
         var even2 = bias?[2] ?? 0
-        var odd = SIMD2<Double>.zero
-        var odd2 = 0.0
-        var entry = offsets[row]
-        let end = offsets[row + 1]
-        while entry + 1 < end {
+        for entry in offsets[row]..<offsets[row + 1] {
             let first = weights + 3 * Int(columns[entry])
-            let second = weights + 3 * Int(columns[entry + 1])
             let x = transform(values[entry])
-            let y = transform(values[entry + 1])
             even += x * load(first, as: SIMD2<Double>.self)
             even2 += x * first[2]
-            odd += y * load(second, as: SIMD2<Double>.self)
-            odd2 += y * second[2]
-            entry += 2
         }
-        if entry < end {
-            let last = weights + 3 * Int(columns[entry])
-            let x = transform(values[entry])
-            even += x * load(last, as: SIMD2<Double>.self)
-            even2 += x * last[2]
-        }
-        even += odd
         product[3 * row] = even[0]
         product[3 * row + 1] = even[1]
-        product[3 * row + 2] = even2 + odd2
+        product[3 * row + 2] = even2
     }
 
     /// As many classes as the vector has lanes, from class `c` on.

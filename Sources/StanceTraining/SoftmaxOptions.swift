@@ -5,10 +5,10 @@ import StanceNumerics
 public struct SoftmaxOptions: Sendable, Hashable {
     /// How the optimum is searched for; all reach the same one.
     public enum Solver: String, Sendable, Hashable, CaseIterable {
-        /// Truncated Newton: few, dearer steps; the safe choice for exact fits and large C.
-        case newtonCG = "newton-cg"
-        /// Limited-memory BFGS: many cheap steps.
+        /// Limited-memory BFGS: two passes over the data a step; the fewest passes measured.
         case lbfgs
+        /// Truncated Newton: few, dearer steps, and no memory for past steps.
+        case newtonCG = "newton-cg"
     }
 
     /// What each row of a class counts besides its own weight.
@@ -39,7 +39,7 @@ public struct SoftmaxOptions: Sendable, Hashable {
     /// - Throws: `StanceError` of kind `usage` that names the setting, its value and its range.
     public init(
         c: Double = 1, tolerance: Double = 1e-6, maxIterations: Int = 1000,
-        solver: Solver = .newtonCG, classWeights: ClassWeights = .uniform,
+        solver: Solver = .lbfgs, classWeights: ClassWeights = .uniform,
         threads: Int = availableThreads
     ) throws(StanceError) {
         guard c.isFinite, c > 0 else {

@@ -93,6 +93,21 @@ struct SolvedProblem: Decodable, Sendable, CustomTestStringConvertible {
         }
     }
 
+    @Test(arguments: SoftmaxOptions.Solver.allCases)
+    func bitsDoNotDependOnTheThreadsOfOpenBLAS(solver: SoftmaxOptions.Solver) throws {
+        // 15,003 variables: above the 10,000 from which OpenBLAS would use its threads.
+        let problem = RandomProblem(rows: 300, columns: 5000, classes: 3, percentFilled: 2)
+        let before = BLAS.threadCount
+        defer { BLAS.threadCount = before }
+        let fits = try [1, 2, 4].map { threads in
+            BLAS.threadCount = threads
+            return try SoftmaxRegression.fit(
+                features: problem.features, labels: problem.labels, classCount: 3,
+                options: SoftmaxOptions(tolerance: 1e-9, solver: solver, threads: 1))
+        }
+        for fit in fits { #expect(fit.weights == fits[0].weights && fit.bias == fits[0].bias) }
+    }
+
     @Test func warmStartReachesTheSameOptimumInFewerSteps() throws {
         let problem = try SolvedProblem.all()[3]
         let cold = try problem.fit(.newtonCG, tolerance: 1e-12)

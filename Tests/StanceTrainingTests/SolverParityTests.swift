@@ -52,6 +52,14 @@ import Testing
         return try Problem(Data(contentsOf: file))
     }
 
+    /// FNV-1a over the bits, to compare runs under other settings of OPENBLAS_NUM_THREADS.
+    static func hash(_ numbers: [Double]) -> String {
+        let hash = numbers.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+            ($0 ^ $1.bitPattern) &* 0x0000_0100_0000_01b3
+        }
+        return String(hash, radix: 16)
+    }
+
     static func seconds(_ duration: Duration) -> Double {
         Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
     }
@@ -76,7 +84,7 @@ import Testing
                         + "difference \(difference), gap \(fit.report.relativeGap), "
                         + "\(fit.report.iterations) iterations, \(fit.report.passes) passes, "
                         + "\(seconds) s (scikit-learn \(problem.seconds) s), "
-                        + "\(fit.report.stopReason)")
+                        + "\(fit.report.stopReason), bits \(Self.hash(fit.weights + fit.bias))")
                 #expect(difference <= fit.report.relativeGap + 1e-10)
                 if tolerance < 1e-10 {
                     #expect(abs(difference) <= 1e-9)
