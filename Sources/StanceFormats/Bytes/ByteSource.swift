@@ -1,0 +1,140 @@
+import StanceCore
+
+/// The bytes of a file or of standard input, read forward in chunks and inflated where needed.
+///
+/// Gzip is recognised by its first two bytes (1f 8b), whatever the file is called; a model file
+/// given where data is expected is refused. Memory is flat: one chunk, and 64 KiB for gzip.
+public final class ByteSource {
+    /// The path that means standard input (and, for outputs, standard output).
+    public static let standardInput = "-"
+    /// How many bytes are read at a time unless said otherwise.
+    public static let defaultChunkSize = 256 * 1024
+
+    /// The path as given, or "-".
+    public let name: String
+    /// The most bytes that one read yields.
+    public let chunkSize: Int
+
+    private enum Origin {
+        case file(ReadableFile)
+        case memory([UInt8], read: Int)
+    }
+
+    private var origin: Origin
+    /// Raw bytes read ahead: to tell gzip at the start, then as zlib's input.
+    private var ahead: [UInt8] = []
+    private var aheadOffset = 0
+    private var inflater: Inflater?
+    private var rawEnded = false
+
+    /// Opens a file, or standard input for "-".
+    ///
+    /// - Throws: `StanceError`: `noInput` when there is no such file or it is a folder, `badData`
+    ///   when it is a StanceKit model, `inputOutput` when reading fails.
+    public convenience init(path: String, chunkSize: Int = defaultChunkSize) throws {
+        try self.init(.file(ReadableFile(path: path)), name: path, chunkSize: chunkSize)
+    }
+
+    /// Takes bytes in memory as if they were a file called `name`.
+    ///
+    /// - Throws: `StanceError`, as for a file.
+    public convenience init(
+        bytes: [UInt8], name: String, chunkSize: Int = defaultChunkSize
+    ) throws {
+        try self.init(.memory(bytes, read: 0), name: name, chunkSize: chunkSize)
+    }
+
+    private init(_ origin: Origin, name: String, chunkSize: Int) throws {
+        precondition(chunkSize > 0, "a chunk holds at least one byte")
+        self.origin = origin
+        self.name = name
+        self.chunkSize = chunkSize
+        try readHead()
+        if FileSignature.isModel(ahead) {
+            throw StanceError(
+                .badData, "is a StanceKit model; expected labelled rows or text",
+                at: SourceLocation(file: name))
+        }
+        if FileSignature.isGzip(ahead) { inflater = try Inflater(name: name) }
+    }
+
+    /// Reads just as far as the first bytes could still be those of gzip or of a model, so that
+    /// a slow pipe is not kept waiting.
+    private func readHead() throws {
+        while !rawEnded, FileSignature.isUndecided(ahead) {
+            var buffer = [UInt8](repeating: 0, count: min(chunkSize, FileSignature.length))
+            let count = try buffer.withUnsafeMutableBytes { try readRaw(into: $0) }
+            ahead += buffer[..<count]
+        }
+    }
+
+    /// Reads at most `chunkSize` bytes into `buffer`; 0 only at the end.
+    ///
+    /// - Precondition: `buffer` is not empty.
+    /// - Throws: `StanceError`: `badData` for damaged or truncated gzip, `inputOutput`.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        precondition(!buffer.isEmpty, "a read needs room")
+        let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(chunkSize, buffer.count)])
+        guard let inflater else {
+            guard aheadOffset < ahead.count else { return try readRaw(into: room) }
+            let count = min(room.count, ahead.count - aheadOffset)
+            room.copyBytes(from: ahead[aheadOffset..<aheadOffset + count])
+            aheadOffset += count
+            return count
+        }
+        while true {
+            if aheadOffset == ahead.count { try refillAhead() }
+            let (consumed, produced) = try ahead.withUnsafeBytes { bytes in
+                try inflater.inflate(
+                    UnsafeRawBufferPointer(rebasing: bytes[aheadOffset...]), into: room)
+            }
+            aheadOffset += consumed
+            if produced > 0 { return produced }
+            if aheadOffset == ahead.count, rawEnded {
+                try inflater.finish()
+                return 0
+            }
+        }
+    }
+
+    private func refillAhead() throws {
+        guard !rawEnded else { return }
+        let size = min(chunkSize, 64 * 1024)
+        ahead = [UInt8](repeating: 0, count: size)
+        let count = try ahead.withUnsafeMutableBytes { try readRaw(into: $0) }
+        ahead.removeLast(size - count)
+        aheadOffset = 0
+    }
+
+    private func readRaw(into room: UnsafeMutableRawBufferPointer) throws -> Int {
+        let count: Int
+        switch origin {
+        case .file(let file):
+            count = try file.read(into: room)
+        case .memory(let bytes, let offset):
+            count = min(room.count, bytes.count - offset)
+            room.copyBytes(from: bytes[offset..<offset + count])
+            origin = .memory(bytes, read: offset + count)
+        }
+        if count == 0 { rawEnded = true }
+        return count
+    }
+
+    /// Reads everything to the end.
+    ///
+    /// - Throws: `StanceError`: `badData` when there are more than `limit` bytes, and as `read`.
+    public func readAll(limit: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: chunkSize)
+        while true {
+            let count = try chunk.withUnsafeMutableBytes { try read(into: $0) }
+            guard count > 0 else { return bytes }
+            guard bytes.count + count <= limit else {
+                throw StanceError(
+                    .badData, "is larger than \(limit >> 20) MB, the most that is read at once",
+                    at: SourceLocation(file: name))
+            }
+            bytes += chunk[..<count]
+        }
+    }
+}

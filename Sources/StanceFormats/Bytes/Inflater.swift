@@ -1,0 +1,87 @@
+import CZlib
+import StanceCore
+
+/// Inflates a gzip stream of one or more members, chunk by chunk.
+///
+/// Zero bytes after a member are padding, as gzip(1) takes them; anything else must begin
+/// another member.
+///
+/// Unsafe: zlib keeps the address of its stream, so the stream lives in memory of its own from
+/// `init` to `deinit` and never moves. Its input and output addresses are set for each call of
+/// `inflate` and never used after it.
+/// - SeeAlso: RFC 1952, section 2.2 (members).
+final class Inflater {
+    private let stream: UnsafeMutablePointer<z_stream>
+    private let name: String
+    private var atMemberEnd = false
+    private var inPadding = false
+
+    /// Prepares to inflate; `name` is for error messages.
+    ///
+    /// - Throws: `StanceError.Kind.inputOutput` without memory.
+    init(name: String) throws {
+        self.name = name
+        stream = .allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        // 15: the largest window; + 16: a gzip header and trailer, nothing else.
+        let status = inflateInit2_(
+            stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        guard status == Z_OK else {
+            throw StanceError(
+                .inputOutput, "no memory to inflate gzip", at: SourceLocation(file: name))
+        }
+    }
+
+    deinit {
+        inflateEnd(stream)
+        stream.deinitialize(count: 1)
+        stream.deallocate()
+    }
+
+    /// Inflates from `input` into `output`; says how much of each was used.
+    ///
+    /// - Throws: `StanceError.Kind.badData` when the stream is damaged.
+    func inflate(
+        _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+    ) throws -> (consumed: Int, produced: Int) {
+        if atMemberEnd {
+            guard let first = input.first else { return (0, 0) }
+            if first == 0 { inPadding = true }
+            if inPadding {
+                guard input.allSatisfy({ $0 == 0 }) else { throw damaged("stray bytes at its end") }
+                return (input.count, 0)
+            }
+            inflateReset(stream)
+            atMemberEnd = false
+        }
+        let inputLimit = min(input.count, Int(UInt32.max))
+        let outputLimit = min(output.count, Int(UInt32.max))
+        stream.pointee.next_in = UnsafeMutablePointer(
+            mutating: input.baseAddress?.assumingMemoryBound(to: UInt8.self))
+        stream.pointee.avail_in = UInt32(inputLimit)
+        stream.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        stream.pointee.avail_out = UInt32(outputLimit)
+        let status = CZlib.inflate(stream, Z_NO_FLUSH)
+        let consumed = inputLimit - Int(stream.pointee.avail_in)
+        let produced = outputLimit - Int(stream.pointee.avail_out)
+        switch status {
+        case Z_STREAM_END: atMemberEnd = true
+        // Z_BUF_ERROR: no progress without more input or room; not an error in a stream.
+        case Z_OK, Z_BUF_ERROR: break
+        default: throw damaged(stream.pointee.msg.map { String(cString: $0) } ?? "zlib \(status)")
+        }
+        return (consumed, produced)
+    }
+
+    /// Called when the input has ended.
+    ///
+    /// - Throws: `StanceError.Kind.badData` when it ended within a member.
+    func finish() throws {
+        guard atMemberEnd else { throw damaged("it breaks off; the file is truncated") }
+    }
+
+    private func damaged(_ reason: String) -> StanceError {
+        StanceError(
+            .badData, "damaged gzip data: \(reason)", at: SourceLocation(file: name))
+    }
+}
