@@ -1,0 +1,141 @@
+import StanceCore
+
+/// Reads CSV and TSV records under a header row that names their columns.
+///
+/// Blank lines are skipped; a byte order mark, CRLF, quoted line ends and a missing last line end
+/// are fine. Ragged records, unbalanced quotes and text after a closing quote are errors.
+/// - SeeAlso: `DelimitedScanner` for the grammar.
+package final class DelimitedReader: RecordReader {
+    package let file: String
+    package private(set) var line = 0
+    package let isTable = true
+    private let columns: [String]
+    private var window: ByteWindow
+    private var scanner: DelimitedScanner
+    private var nextLine = 1
+    private var recordLength = 0
+    private var header: [String] = []
+    private var headerLine = 1
+    /// For each wanted column its field, or nil when the header does not name it.
+    private var fieldOfColumn: [Int?] = []
+
+    /// Reads the header from `source` and looks for `columns` in it.
+    ///
+    /// Without `quoting` every quote is an ordinary character and every line a record.
+    /// - Throws: `StanceError`: `badData` when the header names a wanted column twice or is no
+    ///   record, and as `ByteSource.read`.
+    package init(
+        _ source: ByteSource, delimiter: UInt8, quoting: Bool = true, columns: [String]
+    ) throws {
+        file = source.name
+        self.columns = columns
+        window = try ByteWindow(source)
+        scanner = DelimitedScanner(delimiter: delimiter, quoting: quoting)
+        if try readRecord() {
+            header = scanner.fields.map(text(of:))
+            headerLine = line
+        }
+        try checkHeader()
+        fieldOfColumn = columns.map { header.firstIndex(of: $0) }
+    }
+
+    package func advance() throws -> Bool {
+        guard try readRecord() else { return false }
+        guard scanner.fields.count == header.count else {
+            throw StanceError(
+                .badData,
+                "expected \(header.count) fields as in the header, found \(scanner.fields.count)",
+                at: location)
+        }
+        return true
+    }
+
+    package func value(at column: Int) -> FieldValue {
+        guard let field = fieldOfColumn[column] else { return .missing }
+        return .text(text(of: scanner.fields[field]))
+    }
+
+    package func foundColumns() -> (names: [String], line: Int) { (header, headerLine) }
+
+    /// Moves to the next record that is not a blank line.
+    private func readRecord() throws -> Bool {
+        repeat {
+            window.consume(recordLength)
+            recordLength = 0
+            line = nextLine
+            scanner.reset()
+            guard try scanRecord() else { return false }
+            nextLine = line + scanner.quotedLineFeeds + 1
+        } while isBlank
+        try window.withBytes { bytes in
+            let record = UnsafeRawBufferPointer(rebasing: bytes[..<recordLength])
+            try TextEncoding.check(record, file: file, line: line, offset: window.offset)
+        }
+        return true
+    }
+
+    private func scanRecord() throws -> Bool {
+        var atEnd = false
+        while true {
+            switch window.withBytes({ scanner.scan($0, atEnd: atEnd) }) {
+            case .record(let length):
+                recordLength = length
+                return true
+            case .end:
+                return false
+            case .needsMore:
+                atEnd = try !window.refill(line: line)
+            case .textAfterQuote(let lineFeeds):
+                throw fault(
+                    "text after a closing quote; write a quote within quotes as \"\"", lineFeeds)
+            case .unclosedQuote(let lineFeeds):
+                throw fault("this quote is never closed", lineFeeds)
+            }
+        }
+    }
+
+    private func fault(_ message: String, _ lineFeeds: Int) -> StanceError {
+        StanceError(.badData, message, at: SourceLocation(file: file, line: line + lineFeeds))
+    }
+
+    private var isBlank: Bool {
+        guard scanner.fields.count == 1, let field = scanner.fields.first else { return false }
+        return field.range.isEmpty && !field.isQuoted
+    }
+
+    private func checkHeader() throws {
+        let location = SourceLocation(file: file, line: headerLine)
+        for column in columns where header.count(where: { $0 == column }) > 1 {
+            throw StanceError(.badData, "the header names \"\(column)\" twice", at: location)
+        }
+        // A file of the old Macintosh kind would otherwise be one long header.
+        guard !header.contains(where: { $0.utf8.contains(0x0d) }) else {
+            throw StanceError(
+                .badData, "a carriage return in the header; lines must end in LF or CRLF",
+                at: location)
+        }
+    }
+
+    private func text(of field: DelimitedScanner.Field) -> String {
+        window.withBytes { bytes in
+            let content = UnsafeRawBufferPointer(rebasing: bytes[field.range])
+            guard field.hasDoubledQuotes else { return String(decoding: content, as: UTF8.self) }
+            return unescape(content)
+        }
+    }
+
+    /// Reads every `""` as `"`.
+    private func unescape(_ content: UnsafeRawBufferPointer) -> String {
+        String(unsafeUninitializedCapacity: content.count) { target in
+            var length = 0
+            var index = 0
+            while index < content.count {
+                target[length] = content[index]
+                length += 1
+                // In a complete field every quote is the first of two.
+                index += content[index] == UInt8(ascii: "\"") ? 2 : 1
+            }
+            return length
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import StanceCore
+
+/// Reads records one after the other and picks a fixed list of columns out of each.
+///
+/// Memory is flat: one record at a time.
+package protocol RecordReader: AnyObject {
+    /// The file as the user gave it.
+    var file: String { get }
+    /// The line on which the record in hand begins, from 1.
+    var line: Int { get }
+    /// Whether the file has a header that names the columns of every record.
+    var isTable: Bool { get }
+    /// Moves to the next record; false after the last one.
+    ///
+    /// - Throws: `StanceError`: `badData` when the bytes are not such a record.
+    func advance() throws -> Bool
+    /// The value of a wanted column, by its index in the list given to the reader.
+    func value(at column: Int) -> FieldValue
+    /// Every column of the record in hand, wanted or not, and the line that names them.
+    func foundColumns() -> (names: [String], line: Int)
+}
+
+extension RecordReader {
+    /// Where the record in hand begins.
+    package var location: SourceLocation { SourceLocation(file: file, line: line) }
+}
