@@ -1,0 +1,95 @@
+import StanceCore
+
+/// Labelled rows of one file, read one after the other.
+///
+/// A row is a JSON object or a record of a table with the columns
+///
+///     text, actor | target, stance | label, id, group | document, spans, weight
+///
+/// `spans` are the actor's mentions, [[from, to], ...] in Unicode scalars, `to` exclusive; in a
+/// table the same JSON stands in the cell. An empty list says that there are none. Unknown columns
+/// are ignored. Memory is flat but for the ids, which must be unique in a file.
+public final class LabelledRowReader {
+    private let options: LabelledRowOptions
+    private let fields: RowFields
+    private let cellParser: JSONScanner
+    private var goldLabel: GoldLabel
+    private var lineOfID: [String: Int] = [:]
+    private var rowCount = 0
+
+    /// Opens a file, or standard input for "-".
+    ///
+    /// - Throws: `StanceError`: `usage` when neither the name nor the options tell the format,
+    ///   and as `ByteSource.init`.
+    public convenience init(path: String, options: LabelledRowOptions) throws {
+        try self.init(ByteSource(path: path), options: options)
+    }
+
+    /// Reads rows from an open source.
+    ///
+    /// - Throws: `StanceError`, as `init(path:options:)`.
+    public init(_ source: ByteSource, options: LabelledRowOptions) throws {
+        let named = RowFormat(path: source.name) ?? options.inputFormat
+        let isStandardInput = source.name == ByteSource.standardInput
+        guard let format = named ?? (isStandardInput ? .jsonLines : nil) else {
+            throw StanceError(
+                .usage,
+                "the name tells no format; expected .jsonl, .csv or .tsv, or --input-format",
+                at: SourceLocation(file: source.name))
+        }
+        let columns = RowColumns(options.columns, wanted: RowColumn.allCases)
+        let reader = try format.reader(source, quoting: options.quoting, columns: columns.names)
+        fields = RowFields(columns: columns, reader: reader)
+        self.options = options
+        cellParser = try JSONScanner(names: [])
+        goldLabel = GoldLabel(map: options.stanceMap)
+    }
+
+    /// The next row, or nil after the last.
+    ///
+    /// - Throws: `StanceError`: `badData` with file and line for a row that is not as it should
+    ///   be and for a file without any row; `inputOutput`.
+    public func next() throws -> Example? {
+        guard try fields.reader.advance() else {
+            guard rowCount > 0 else {
+                throw StanceError(
+                    .badData, "no rows; expected at least one",
+                    at: SourceLocation(file: fields.reader.file))
+            }
+            return nil
+        }
+        rowCount += 1
+        let text = try fields.text()
+        let example = Example(
+            text: text,
+            actor: try fields.actor(required: options.requiresActor),
+            mentions: try fields.mentions(in: text, cellParser: cellParser),
+            gold: try goldLabel.read(fields, required: options.requiresStance),
+            id: try fields.identifier(.id),
+            group: try fields.identifier(.group),
+            weight: try fields.weight(),
+            location: fields.reader.location)
+        if let id = example.id {
+            if let line = lineOfID.updateValue(fields.reader.line, forKey: id) {
+                throw fields.fault("the id \"\(id)\" is also that of line \(line)")
+            }
+        }
+        return example
+    }
+}
+
+extension LabelledRowReader {
+    /// Every row of every file, in order.
+    ///
+    /// - Throws: `StanceError`, as `init(path:options:)` and `next()`.
+    public static func examples(
+        at paths: [String], options: LabelledRowOptions
+    ) throws -> [Example] {
+        var examples: [Example] = []
+        for path in paths {
+            let reader = try LabelledRowReader(path: path, options: options)
+            while let example = try reader.next() { examples.append(example) }
+        }
+        return examples
+    }
+}

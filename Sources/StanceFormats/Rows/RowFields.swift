@@ -1,0 +1,161 @@
+import StanceCore
+
+/// Which columns of a record hold which part of a labelled row.
+struct RowColumns {
+    /// Every name to look for, each once.
+    let names: [String]
+    /// For each `RowColumn` the indices in `names` that may hold it, the preferred one first.
+    private let candidates: [[Int]]
+    private let given: [Bool]
+
+    /// Looks for `wanted` under the user's names or the usual ones.
+    init(_ columnNames: ColumnNames, wanted: [RowColumn]) {
+        var names: [String] = []
+        var candidates = [[Int]](repeating: [], count: RowColumn.allCases.count)
+        for column in wanted {
+            candidates[column.rawValue] = columnNames.lookedFor(column).map { name in
+                if let index = names.firstIndex(of: name) { return index }
+                names.append(name)
+                return names.count - 1
+            }
+        }
+        self.names = names
+        self.candidates = candidates
+        given = RowColumn.allCases.map { columnNames.given($0) != nil }
+    }
+
+    /// The value of a column in the record that `reader` has in hand, and the name it has there.
+    ///
+    /// Of several usual names the first that holds something counts.
+    /// - Throws: `StanceError.Kind.badData` when no such column exists though it is `required` or
+    ///   was named by the user.
+    func value(
+        of column: RowColumn, in reader: RecordReader, required: Bool
+    ) throws -> (name: String, value: FieldValue) {
+        var nullName: String?
+        for index in candidates[column.rawValue] {
+            let value = reader.value(at: index)
+            if !value.isAbsent { return (names[index], value) }
+            if value == .null, nullName == nil { nullName = names[index] }
+        }
+        if let nullName { return (nullName, .null) }
+        if required || given[column.rawValue] { throw missing(column, in: reader) }
+        return ("", .missing)
+    }
+
+    private func missing(_ column: RowColumn, in reader: RecordReader) -> StanceError {
+        let lookedFor = candidates[column.rawValue].map { "\"\(names[$0])\"" }
+        let (found, line) = reader.foundColumns()
+        var list = found.prefix(20).map { "\"\($0)\"" }.joined(separator: ", ")
+        if found.count > 20 { list += ", ..." }
+        return StanceError(
+            .badData,
+            "no column \(lookedFor.joined(separator: " or ")); "
+                + (found.isEmpty ? "found none" : "found \(list)"),
+            at: SourceLocation(file: reader.file, line: line))
+    }
+}
+
+/// Reads one part of a row at a time, with errors that name the line.
+struct RowFields {
+    let columns: RowColumns
+    let reader: RecordReader
+
+    /// The paragraph.
+    ///
+    /// - Throws: `StanceError.Kind.badData` when it is missing, no string or only whitespace.
+    func text() throws -> String {
+        let (name, value) = try columns.value(of: .text, in: reader, required: true)
+        guard case .text(let text) = value else { throw wrongKind(name, value, "a string") }
+        guard !isWhitespace(text) else { throw fault("empty text") }
+        return text
+    }
+
+    /// The actor's name; nil when the row has none and needs none.
+    func actor(required: Bool) throws -> String? {
+        let (name, value) = try columns.value(of: .actor, in: reader, required: required)
+        switch value {
+        case .text(let actor) where !isWhitespace(actor): return actor
+        case .text where required: throw fault("empty \(name)")
+        case .missing, .text: return nil
+        case .null where !required: return nil
+        default: throw wrongKind(name, value, "a string")
+        }
+    }
+
+    /// An id or a group: a string or a number; nil when there is none.
+    func identifier(_ column: RowColumn) throws -> String? {
+        let (name, value) = try columns.value(of: column, in: reader, required: false)
+        switch value {
+        case .missing, .null: return nil
+        case .text(let text): return text.isEmpty ? nil : text
+        case .integer(let number): return String(number)
+        case .largeInteger(let number): return String(number)
+        case .number(let number): return number.description
+        default: throw wrongKind(name, value, "a string or a number")
+        }
+    }
+
+    /// The row's weight, 1 unless given.
+    func weight() throws -> Double {
+        let (name, value) = try columns.value(of: .weight, in: reader, required: false)
+        let weight: Double
+        switch value {
+        case .missing, .null: return 1
+        case .integer(let number): weight = Double(number)
+        case .largeInteger(let number): weight = Double(number)
+        case .number(let number): weight = number
+        case .text(let text) where reader.isTable:
+            guard !text.isEmpty else { return 1 }
+            guard let number = Double(text) else {
+                throw fault("\(name) \"\(text)\" is not a number")
+            }
+            weight = number
+        default: throw wrongKind(name, value, "a number")
+        }
+        guard weight.isFinite, weight >= 0 else {
+            throw fault("\(name) is \(weight); expected a finite number of at least 0")
+        }
+        return weight
+    }
+
+    /// The actor's mentions in `text` as byte ranges; nil when the row has no spans.
+    ///
+    /// `cellParser` parses the JSON text in a table's cell.
+    func mentions(in text: String, cellParser: JSONScanner) throws -> [Range<Int>]? {
+        var (name, value) = try columns.value(of: .spans, in: reader, required: false)
+        if case .text(let cell) = value, reader.isTable {
+            if cell.isEmpty { return nil }
+            value = cellParser.parseValue(cell) ?? .text(cell)
+        }
+        switch value {
+        case .missing, .null: return nil
+        case .pairs(let spans):
+            do {
+                return try SpanRanges.utf8Ranges(of: spans, in: text)
+            } catch {
+                throw fault(
+                    "span [\(error.span.first),\(error.span.second)] does not lie in the text; "
+                        + "expected 0 <= from < to <= \(error.scalarCount) (Unicode scalars)")
+            }
+        default:
+            throw fault("\(name) is no list of [from,to] pairs of integers")
+        }
+    }
+
+    /// An error at the record in hand.
+    func fault(_ message: String) -> StanceError {
+        StanceError(.badData, message, at: reader.location)
+    }
+
+    /// An error for a JSON value of the wrong kind.
+    func wrongKind(_ name: String, _ value: FieldValue, _ expected: String) -> StanceError {
+        fault("\(name) is \(value.kindName); expected \(expected)")
+    }
+}
+
+/// Whether a text has no scalar but whitespace.
+func isWhitespace(_ text: String) -> Bool {
+    if let first = text.utf8.first, first > 0x20, first < 0x7f { return false }
+    return text.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+}
