@@ -1,0 +1,127 @@
+import StanceCore
+
+/// How documents to score are to be read.
+public struct DocumentOptions: Sendable, Hashable {
+    /// The format where a file's name tells none; nil: plain text for standard input.
+    public var inputFormat: DocumentFormat?
+    /// Column names that differ from the usual ones; text, actor, id and spans are looked for.
+    public var columns: ColumnNames
+    /// False takes quotes in CSV and TSV as ordinary characters.
+    public var quoting: Bool
+
+    /// Describes documents.
+    public init(
+        inputFormat: DocumentFormat? = nil, columns: ColumnNames = ColumnNames(),
+        quoting: Bool = true
+    ) {
+        self.inputFormat = inputFormat
+        self.columns = columns
+        self.quoting = quoting
+    }
+}
+
+/// The documents of files, folders and standard input, one after the other.
+///
+/// A text or Markdown file is one document; of rows each is one. Memory holds one document.
+public final class DocumentReader {
+    /// The largest text or Markdown file that is read.
+    public static let textLimit = 1 << 30
+
+    private let options: DocumentOptions
+    private var pending: [String]
+    private var rows: DocumentRows?
+
+    /// Takes the inputs in order: files, folders (their files sorted by path) and "-".
+    ///
+    /// - Throws: `StanceError`: `noInput` for a folder without a file to score.
+    public init(inputs: [String], options: DocumentOptions = DocumentOptions()) throws {
+        self.options = options
+        var files: [String] = []
+        for input in inputs {
+            if input != ByteSource.standardInput, FolderListing.isFolder(input) {
+                files += try FolderListing.files(in: input)
+            } else {
+                files.append(input)
+            }
+        }
+        pending = files.reversed()
+    }
+
+    /// The next document, or nil after the last.
+    ///
+    /// - Throws: `StanceError`: `noInput`, `badData` with file and line, `inputOutput`, and
+    ///   `usage` when neither a file's name nor the options tell its format.
+    public func next() throws -> Document? {
+        while true {
+            if let document = try rows?.next() { return document }
+            rows = nil
+            guard let path = pending.popLast() else { return nil }
+            let source = try ByteSource(path: path)
+            switch try format(of: path) {
+            case .plainText:
+                let text = try contents(source)
+                return Document(
+                    id: path, content: .paragraphs(PlainTextParagraphs.split(text)))
+            case .markdown:
+                let text = try contents(source)
+                return Document(id: path, content: .paragraphs(MarkdownParagraphs.split(text)))
+            case .rows(let format):
+                rows = try DocumentRows(source, format: format, options: options)
+            }
+        }
+    }
+
+    private func format(of path: String) throws -> DocumentFormat {
+        if let format = DocumentFormat(path: path) ?? options.inputFormat { return format }
+        guard path == ByteSource.standardInput else {
+            throw StanceError(
+                .usage,
+                "the name tells no format; expected .txt, .md, .jsonl, .csv or .tsv, or "
+                    + "--input-format",
+                at: SourceLocation(file: path))
+        }
+        return .plainText
+    }
+
+    private func contents(_ source: ByteSource) throws -> String {
+        try TextEncoding.string(source.readAll(limit: Self.textLimit), file: source.name)
+    }
+}
+
+/// The rows of one file as documents.
+final class DocumentRows {
+    private let fields: RowFields
+    private let cellParser: JSONScanner
+    private var rowCount = 0
+
+    init(_ source: ByteSource, format: RowFormat, options: DocumentOptions) throws {
+        let columns = RowColumns(options.columns, wanted: [.text, .actor, .id, .spans])
+        let reader = try format.reader(source, quoting: options.quoting, columns: columns.names)
+        fields = RowFields(columns: columns, reader: reader)
+        cellParser = try JSONScanner(names: [])
+    }
+
+    /// The next row: an article split at its line ends or, when it names an actor, a row as it is.
+    func next() throws -> Document? {
+        guard try fields.reader.advance() else {
+            guard rowCount > 0 else {
+                throw StanceError(
+                    .badData, "no rows; expected at least one",
+                    at: SourceLocation(file: fields.reader.file))
+            }
+            return nil
+        }
+        rowCount += 1
+        let location = fields.reader.location
+        let text = try fields.text()
+        let id = try fields.identifier(.id)
+        let document = id ?? location.description
+        guard let actor = try fields.actor(required: false) else {
+            return Document(id: document, content: .paragraphs(PlainTextParagraphs.split(text)))
+        }
+        let mentions = try fields.mentions(in: text, cellParser: cellParser)
+        let example = Example(
+            text: text, actor: actor, mentions: mentions, id: id, location: location)
+        return Document(id: document, content: .row(example))
+    }
+}
