@@ -1,0 +1,114 @@
+import StanceCore
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// A file that appears under its name whole or not at all.
+///
+/// The bytes go to a temporary file in the same folder; `commit()` brings them to the disk and
+/// renames it, and without a commit it is removed. Standard output ("-") and special files such as
+/// `/dev/null` or a pipe are written directly.
+public final class OutputFile: ByteSink {
+    /// The path as given; "-" for standard output.
+    public let path: String
+
+    private var descriptor: Int32
+    /// The temporary file and the name it shall get; nil for direct output and after a commit.
+    private var pending: (temporary: String, final: String)?
+
+    /// Opens the temporary file, or what is written directly.
+    ///
+    /// - Throws: `StanceError.Kind.cannotCreate` when the path is a folder, when its folder does
+    ///   not exist and when it may not be written.
+    public init(path: String) throws {
+        self.path = path
+        guard path != ByteSource.standardInput else {
+            descriptor = STDOUT_FILENO
+            return
+        }
+        guard !path.isEmpty, !path.utf8.contains(0) else {
+            throw StanceError.cannotCreate(path, "this is no file name")
+        }
+        var status = stat()
+        let exists = stat(path, &status) == 0
+        switch exists ? status.st_mode & S_IFMT : S_IFREG {
+        case S_IFDIR:
+            throw StanceError.cannotCreate(path, "it is a folder")
+        case S_IFREG:
+            let final = exists ? Self.resolved(path) : path
+            let temporary = Self.temporaryName(beside: final)
+            descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+            guard descriptor >= 0 else { throw StanceError.cannotCreate(path, systemReason(errno)) }
+            pending = (temporary, final)
+        default:
+            descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw StanceError.cannotCreate(path, systemReason(errno)) }
+        }
+    }
+
+    deinit {
+        if let pending { unlink(pending.temporary) }
+        if descriptor != STDOUT_FILENO, descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Writes all of `bytes`.
+    ///
+    /// - Throws: `BrokenPipe` when nobody reads any more, `StanceError.Kind.inputOutput` for
+    ///   every other failure, for example a full disk.
+    public func write(_ bytes: [UInt8]) throws {
+        precondition(descriptor >= 0, "nothing is written after the commit")
+        try bytes.withUnsafeBytes { bytes in
+            var written = 0
+            while written < bytes.count {
+                let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+                let count = systemWrite(descriptor, rest.baseAddress, rest.count)
+                if count >= 0 {
+                    written += count
+                } else if errno == EPIPE {
+                    throw BrokenPipe(path: path)
+                } else if errno != EINTR {
+                    throw StanceError.writingFailed(path, errno)
+                }
+            }
+        }
+    }
+
+    /// Brings the bytes to the disk and gives the file its name; nothing for direct output.
+    ///
+    /// - Throws: `StanceError.Kind.inputOutput` when the disk fails; the old file is then still
+    ///   there.
+    public func commit() throws {
+        guard let pending else { return }
+        guard fsync(descriptor) == 0 else { throw StanceError.writingFailed(path, errno) }
+        guard rename(pending.temporary, pending.final) == 0 else {
+            throw StanceError.writingFailed(path, errno)
+        }
+        self.pending = nil
+        close(descriptor)
+        descriptor = -1
+    }
+
+    /// The file behind links, so that a link to an output stays one.
+    private static func resolved(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    private static func temporaryName(beside path: String) -> String {
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+        let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
+        // Without the final name in it, which may already be as long as names can be.
+        return "\(folder).stance-\(getpid())-\(suffix).tmp"
+    }
+}
+
+/// `write(2)`, named apart from the method that calls it.
+private func systemWrite(
+    _ descriptor: Int32, _ address: UnsafeRawPointer?, _ count: Int
+) -> Int {
+    write(descriptor, address, count)
+}

@@ -1,0 +1,116 @@
+import StanceCore
+
+/// Lays scored rows out as bytes, without writing them anywhere.
+///
+/// A table has every column; a JSON object leaves out `stance` to `score` when abstained, and
+/// `abstained` and `reason` when scored. Probabilities and score have six decimals.
+public struct ScoredRowEncoder: Sendable {
+    /// The columns, in order.
+    public static let columns = [
+        "document", "paragraph", "actor", "stance", "critical", "neutral", "supportive", "score",
+        "mentions", "abstained", "reason",
+    ]
+
+    private var encoder: RowEncoder
+
+    /// Prepares to lay rows out in `format`.
+    public init(format: RowFormat) {
+        encoder = RowEncoder(format: format, columns: Self.columns)
+    }
+
+    /// The header of a table with its line end; empty for JSON Lines.
+    public var header: [UInt8] { encoder.header }
+
+    /// Appends one row with its line end.
+    ///
+    /// - Throws: `StanceError.Kind.internalFailure` when a probability is no number in 0...1.
+    public mutating func append(_ row: ScoredRow, to bytes: inout [UInt8]) throws {
+        let isTable = encoder.format != .jsonLines
+        if case .scored(let probabilities) = row.outcome { try check(probabilities, of: row) }
+        encoder.append(row.document, to: &bytes)
+        encoder.append(row.paragraph, to: &bytes)
+        if let actor = row.actor {
+            encoder.append(actor, to: &bytes)
+        } else {
+            encoder.appendNull(to: &bytes)
+        }
+        switch row.outcome {
+        case .scored(let probabilities):
+            encoder.append(probabilities.stance.name, to: &bytes)
+            encoder.append(probabilities.critical, to: &bytes)
+            encoder.append(probabilities.neutral, to: &bytes)
+            encoder.append(probabilities.supportive, to: &bytes)
+            encoder.append(probabilities.score, to: &bytes)
+            encoder.append(row.mentions, to: &bytes)
+            if isTable { encoder.append(false, to: &bytes) } else { encoder.skip(1, to: &bytes) }
+            encoder.skip(1, to: &bytes)
+        case .abstained(let reason):
+            encoder.skip(5, to: &bytes)
+            encoder.append(row.mentions, to: &bytes)
+            encoder.append(true, to: &bytes)
+            encoder.append(reason, to: &bytes)
+        }
+        encoder.endRow(&bytes)
+    }
+
+    private func check(_ probabilities: StanceProbabilities, of row: ScoredRow) throws {
+        for stance in Stance.allCases {
+            let probability = probabilities[stance]
+            // Sums in floating point may pass 1 by a few units in the last place.
+            guard probability >= 0, probability < 1.000_001 else {
+                throw StanceError(
+                    .internalFailure,
+                    "P(\(stance.name)) of paragraph \(row.paragraph) is \(probability)",
+                    at: SourceLocation(file: row.document))
+            }
+        }
+    }
+}
+
+/// Writes scored rows to a sink, buffered.
+public final class ScoredRowWriter {
+    private var encoder: ScoredRowEncoder
+    private let buffer: OutputBuffer
+
+    /// Begins with the header where the format has one.
+    public init(format: RowFormat, to sink: ByteSink) {
+        encoder = ScoredRowEncoder(format: format)
+        buffer = OutputBuffer(sink)
+        buffer.bytes = encoder.header
+    }
+
+    /// Writes one row.
+    ///
+    /// - Throws: as `ScoredRowEncoder.append` and `ByteSink.write`.
+    public func write(_ row: ScoredRow) throws {
+        try encoder.append(row, to: &buffer.bytes)
+        try buffer.flushIfFull()
+    }
+
+    /// Hands everything to the sink; to be called after the last row.
+    ///
+    /// - Throws: as `ByteSink.write`.
+    public func flush() throws { try buffer.flush() }
+}
+
+/// Bytes on their way to a sink.
+final class OutputBuffer {
+    private static let capacity = 64 * 1024
+
+    var bytes: [UInt8] = []
+    private let sink: ByteSink
+
+    init(_ sink: ByteSink) {
+        self.sink = sink
+    }
+
+    func flushIfFull() throws {
+        if bytes.count >= Self.capacity { try flush() }
+    }
+
+    func flush() throws {
+        guard !bytes.isEmpty else { return }
+        try sink.write(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+}
