@@ -76,12 +76,8 @@ public struct ArticleScorer: Sendable {
     /// - Parameter threads: how many to use; nil for one per core. The rows do not depend on it.
     /// - Throws: `StanceError` when a row's actor has an empty name.
     public func rows(for paragraphs: [ParagraphToScore], threads: Int? = nil) throws -> [ScoredRow] {
-        let chunk = 64
-        let count = (paragraphs.count + chunk - 1) / chunk
-        let parts = try concurrentMap(count: count, threads: threads ?? availableThreads) {
-            (index) throws -> [ScoredRow] in
-            let range = index * chunk..<min((index + 1) * chunk, paragraphs.count)
-            return try score(paragraphs[range])
+        let parts = try concurrentChunks(paragraphs.count, threads: threads) {
+            try score(paragraphs[$0])
         }
         return Array(parts.joined())
     }

@@ -25,18 +25,11 @@ public struct Scorer: Sendable {
         of examples: [Example], threads: Int? = nil
     ) throws -> [StanceProbabilities?] {
         let rows = examples.indices.filter { !abstains(on: examples[$0]) }
-        let chunks = stride(from: 0, to: rows.count, by: Scorer.chunk).map {
-            Array(rows[$0..<min($0 + Scorer.chunk, rows.count)])
-        }
-        let parts = try concurrentMap(
-            count: chunks.count, threads: threads ?? availableThreads
-        ) { (chunk) throws -> [StanceProbabilities] in
-            try score(chunks[chunk].map { examples[$0] })
+        let parts = try concurrentChunks(rows.count, threads: threads) {
+            try score(rows[$0].map { examples[$0] })
         }
         var result = [StanceProbabilities?](repeating: nil, count: examples.count)
-        for (chunk, part) in zip(chunks, parts) {
-            for (row, probabilities) in zip(chunk, part) { result[row] = probabilities }
-        }
+        for (row, probabilities) in zip(rows, parts.joined()) { result[row] = probabilities }
         return result
     }
 
@@ -44,8 +37,6 @@ public struct Scorer: Sendable {
     public func abstains(on example: Example) -> Bool {
         model.recipe.needsMention && (example.mentions ?? []).isEmpty
     }
-
-    private static let chunk = 256
 
     private func score(_ examples: [Example]) throws -> [StanceProbabilities] {
         let matrix = try features(of: examples)
@@ -63,7 +54,7 @@ public struct Scorer: Sendable {
     /// The feature rows of examples, n x d.
     package func features(of examples: [Example]) throws -> CSRMatrix {
         var terms = try ExampleTerms(recipe: model.recipe, casing: model.casing)
-        var sinks = model.blocks.map { KnownTerms($0.vocabulary) }
+        let rows = model.blocks.map { BlockRow($0) }
         var builder = CSRBuilder()
         var text: String?
         for example in examples {
@@ -71,15 +62,28 @@ public struct Scorer: Sendable {
             text = example.text
             terms.setActor(mentions: example.mentions ?? [], others: example.others)
             var firstColumn = 0
-            for (index, block) in model.blocks.enumerated() {
-                try terms.add(block.definition.kind, to: &sinks[index])
-                builder.append(
-                    &sinks[index].row, weighting: block.definition.weighting, idf: block.idf,
-                    firstColumn: firstColumn, scale: block.definition.scale)
-                firstColumn += block.vocabulary.count
+            for (block, var row) in zip(model.blocks, rows) {
+                try terms.add(block.kind, to: &row)
+                row.append(to: &builder, firstColumn: firstColumn)
+                firstColumn += block.features.columnCount
             }
             builder.endRow()
         }
         return builder.matrix(columnCount: model.featureCount)
+    }
+}
+
+/// Maps contiguous chunks of `0..<count` to values, in order.
+///
+/// A chunk pays once for its threads' buffers, which grow with the model; there are four to a thread,
+/// so that threads end at about the same time. What a row yields does not depend on its chunk.
+func concurrentChunks<Value: Sendable>(
+    _ count: Int, threads: Int?, _ body: @Sendable (Range<Int>) throws -> Value
+) throws -> [Value] {
+    let threads = threads ?? availableThreads
+    let size = max(64, (count + 4 * threads - 1) / (4 * threads))
+    return try concurrentMap(count: (count + size - 1) / size, threads: threads) {
+        (chunk) throws -> Value in
+        try body(chunk * size..<min((chunk + 1) * size, count))
     }
 }

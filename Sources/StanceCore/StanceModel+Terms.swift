@@ -18,14 +18,14 @@ extension StanceModel {
         var terms: [WeightedTerm] = []
         var first = 0
         for block in blocks {
-            for column in 0..<block.vocabulary.count {
+            for column in 0..<block.features.columnCount {
                 let weights = parameters[(first + column) * 3..<(first + column) * 3 + 3]
                 let mean = weights.reduce(0, +) / 3
                 let weight = weights[weights.startIndex + stance.rawValue] - mean
                 terms.append(
-                    WeightedTerm(block: block.name, label: block.label(column), weight: weight))
+                    WeightedTerm(block: block.kind.rawValue, label: block.label(column), weight: weight))
             }
-            first += block.vocabulary.count
+            first += block.features.columnCount
         }
         let order = terms.indices.sorted {
             terms[$0].weight != terms[$1].weight ? terms[$0].weight > terms[$1].weight : $0 < $1

@@ -85,7 +85,7 @@ struct FeatureCounts {
             for id in fitted.terms {
                 terms.append(block.terms[Int(id)], tag: block.terms.tags[Int(id)])
             }
-            return FeatureBlock(
+            return try FeatureBlock(
                 definition: block.definition, vocabulary: try Vocabulary(terms), idf: fitted.idf)
         }
     }

@@ -102,7 +102,7 @@ public struct Trainer: Sendable {
         let result = try search.run(
             foldCount: split.foldCount, classCount: Stance.count,
             progress: { progress?(.searching(done: $0.done, total: $0.total, c: $0.c)) },
-            problem: { (fold) throws(StanceError) in counts.problem(split, fold: fold, rows) })
+            problem: { counts.problem(split, fold: $0, rows) })
         var predictions: [Prediction] = []
         for fold in 0..<split.foldCount {
             predictions += rows.predictions(

@@ -59,7 +59,7 @@ struct ScorerTests {
             Example(text: swapped, mentions: [0..<6, 42..<48]),
         ])
         // The names block says who it is; the other two must not know.
-        let shared = scorer.model.blocks.prefix(2).reduce(0) { $0 + $1.vocabulary.count }
+        let shared = scorer.model.blocks.prefix(2).reduce(0) { $0 + $1.features.columnCount }
         #expect(row(a, 0, below: shared) == row(b, 1, below: shared))
         #expect(row(a, 1, below: shared) == row(b, 0, below: shared))
         #expect(row(a, 0, below: shared) != row(a, 1, below: shared))

@@ -76,8 +76,8 @@ final class Workdir {
         let outputFile = folder.appendingPathComponent(".stdout-\(UUID().uuidString)")
         let errorFile = folder.appendingPathComponent(".stderr-\(UUID().uuidString)")
         let inputFile = folder.appendingPathComponent(".stdin-\(UUID().uuidString)")
-        FileManager.default.createFile(atPath: outputFile.path, contents: nil)
-        FileManager.default.createFile(atPath: errorFile.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: outputFile.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: errorFile.path, contents: nil)
         try Data(input.utf8).write(to: inputFile)
         defer {
             for file in [outputFile, errorFile, inputFile] {

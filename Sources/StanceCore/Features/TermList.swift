@@ -85,7 +85,7 @@ public struct TermList: Sendable, Equatable {
     /// The numbers of the terms by tag, then by bytes: for tag 0 the order of code points.
     ///
     /// - Complexity: O(V log V) for V terms.
-    func sortedOrder(_ terms: [Int32]) -> [Int32] {
+    package func sortedOrder(_ terms: [Int32]) -> [Int32] {
         // The first eight bytes decide most comparisons without touching the blob.
         let heads = terms.map { (head: head(Int($0)), term: $0) }
         return heads.sorted { left, right in

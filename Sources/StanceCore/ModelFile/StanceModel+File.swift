@@ -7,12 +7,12 @@ extension StanceModel {
         var writer = SectionWriter()
         writer.add("casing.words", Array(casing.words.joined(separator: "\n").utf8))
         for block in blocks {
-            let terms = block.vocabulary.terms
-            writer.add("block.\(block.name).terms", terms.bytes)
+            let terms = block.features.vocabulary.terms
+            writer.add("block.\(block.kind.rawValue).terms", terms.bytes)
             writer.add(
-                "block.\(block.name).ends", terms.offsets.dropFirst().map { UInt32($0) })
-            writer.add("block.\(block.name).tags", terms.tags)
-            writer.add("block.\(block.name).idf", block.idf.map { Float($0) })
+                "block.\(block.kind.rawValue).ends", terms.offsets.dropFirst().map { UInt32($0) })
+            writer.add("block.\(block.kind.rawValue).tags", terms.tags)
+            writer.add("block.\(block.kind.rawValue).idf", block.features.idf.map { Float($0) })
         }
         writer.add("weights", weights.map { Float($0) })
         let header = ModelHeader(
@@ -75,10 +75,7 @@ extension FeatureBlock {
             let terms = try TermList(
                 bytes: try reader.bytes("\(name).terms"), offsets: offsets,
                 tags: try reader.bytes("\(name).tags"))
-            guard terms.count == idf.count else {
-                throw StanceError(.badData, "\(terms.count) terms, but \(idf.count) idf")
-            }
-            self.init(
+            try self.init(
                 definition: definition, vocabulary: try Vocabulary(terms),
                 idf: idf.map(Double.init))
         } catch let error as StanceError {

@@ -52,7 +52,7 @@ package struct ExampleTerms {
         switch kind {
         case .words:
             guard let terms = words?.terms else { return }
-            for span in terms.spans { try sink.add(span, of: terms, tag: 0, amount: 1) }
+            try sink.add(termsOf: terms)
         case .masked: try TargetTerms.addMasked(view, to: &sink)
         case .sided: try TargetTerms.addSided(view, to: &sink)
         case .names: try TargetTerms.addNames(view, passage, scratch: &buffer, to: &sink)

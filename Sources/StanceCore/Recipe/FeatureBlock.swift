@@ -51,29 +51,29 @@ extension BlockKind {
     }
 }
 
-/// One fitted block: its vocabulary and idf, frozen.
+/// One fitted block of a model: its vocabulary and idf, frozen.
 public struct FeatureBlock: Sendable, Equatable {
     package let definition: BlockDefinition
-    /// The terms and their columns within the block.
-    public let vocabulary: Vocabulary
-    /// One idf a column, rounded to what a model file keeps.
-    package let idf: [Double]
+    /// Terms, idf and formula; the idf is rounded to what a model file keeps.
+    public let features: WeightedVocabulary
 
-    /// The block's name in the model file: words, masked, sided or names.
-    public var name: String { definition.kind.rawValue }
+    /// What its terms are; the raw value is its name in the model file.
+    public var kind: BlockKind { definition.kind }
 
-    /// - Precondition: one idf for each term.
-    package init(definition: BlockDefinition, vocabulary: Vocabulary, idf: [Double]) {
-        precondition(idf.count == vocabulary.count)
+    /// - Throws: `StanceError.badData` unless there is one finite idf for each term.
+    package init(
+        definition: BlockDefinition, vocabulary: Vocabulary, idf: [Double]
+    ) throws {
         self.definition = definition
-        self.vocabulary = vocabulary
-        self.idf = idf.map { Double(Float($0)) }
+        features = try WeightedVocabulary(
+            vocabulary: vocabulary, idf: idf.map { Double(Float($0)) },
+            weighting: definition.weighting)
     }
 
     /// The term of a column as it is shown to a person, its side or kind in front.
     public func label(_ column: Int) -> String {
-        let tag = Int(vocabulary.terms.tags[column])
-        let prefixes = definition.kind.prefixes
-        return (tag < prefixes.count ? prefixes[tag] : "") + vocabulary.terms.string(column)
+        let terms = features.vocabulary.terms
+        let tag = Int(terms.tags[column])
+        return (tag < kind.prefixes.count ? kind.prefixes[tag] : "") + terms.string(column)
     }
 }

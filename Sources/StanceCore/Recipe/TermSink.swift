@@ -7,6 +7,9 @@ package protocol TermSink {
     ///   - tag: tells apart terms of equal bytes, for example those left and right of the actor.
     mutating func add(
         _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, amount: Double) throws
+
+    /// Adds every term of a text once per occurrence.
+    mutating func add(termsOf text: borrowing TermBuffer) throws
 }
 
 extension TermCounter: TermSink {
@@ -17,25 +20,31 @@ extension TermCounter: TermSink {
     }
 }
 
-/// Sums the terms that a vocabulary knows and drops the others.
+/// The current row of one fitted block: sums the terms that it knows and drops the others.
 ///
 /// A class, because the row it owns cannot be copied; each thread has its own.
-final class KnownTerms: TermSink {
-    let vocabulary: Vocabulary
-    var row: RowAccumulator
+final class BlockRow: TermSink {
+    private let block: FeatureBlock
+    private var row: RowAccumulator
+    private var lookup = TermLookup()
 
-    init(_ vocabulary: Vocabulary) {
-        self.vocabulary = vocabulary
-        row = RowAccumulator(columnCount: vocabulary.count)
+    init(_ block: FeatureBlock) {
+        self.block = block
+        row = RowAccumulator(columnCount: block.features.columnCount)
     }
 
     @inline(__always)
-    func add(
-        _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, amount: Double
-    ) {
-        let bytes = text.bytes.span.extracting(Int(span.start)..<Int(span.end))
-        let column = vocabulary.column(key: TermKey.hash(bytes, tag: tag))
-        guard column >= 0 else { return }
-        row.add(column, amount)
+    func add(_ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, amount: Double) {
+        block.features.add(span, of: text, tag: tag, weight: amount, to: &row)
+    }
+
+    func add(termsOf text: borrowing TermBuffer) {
+        block.features.add(termsOf: text, to: &row, using: &lookup)
+    }
+
+    /// Appends the row to a matrix, weighted, and empties it.
+    func append(to builder: inout CSRBuilder, firstColumn: Int) {
+        block.features.append(
+            &row, to: &builder, firstColumn: firstColumn, scale: block.definition.scale)
     }
 }

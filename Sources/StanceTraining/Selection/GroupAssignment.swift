@@ -1,4 +1,5 @@
 import StanceCore
+import StanceEvaluation
 
 /// Deals whole groups out to parts of given shares so that every part has the classes' proportions.
 ///

@@ -15,7 +15,7 @@ struct ModelText {
         }
         add("recipe", model.recipe.rawValue)
         for block in model.blocks {
-            add("block \(block.name)", "\(block.vocabulary.count) features")
+            add("block \(block.kind.rawValue)", "\(block.features.columnCount) features")
         }
         add("trained by", "stance \(facts.version)")
         add("files", facts.files.joined(separator: ", "))
@@ -75,7 +75,7 @@ struct ModelText {
         return try JSONText.of(
             JSON(
                 path: path, recipe: model.recipe.rawValue,
-                blocks: model.blocks.map { JSON.Block(name: $0.name, features: $0.vocabulary.count) },
+                blocks: model.blocks.map { JSON.Block(name: $0.kind.rawValue, features: $0.features.columnCount) },
                 facts: model.facts, strongestTerms: terms))
     }
 }

@@ -20,11 +20,11 @@ enum SmallModel {
         let blocks = try recipe.blockKinds.enumerated().map { index, kind in
             var list = TermList()
             for (term, tag) in terms[index] { list.append(term.utf8, tag: tag) }
-            return FeatureBlock(
+            return try FeatureBlock(
                 definition: kind.definition, vocabulary: try Vocabulary(list),
                 idf: (0..<list.count).map { 1 + Double($0) / 4 })
         }
-        let columns = blocks.reduce(0) { $0 + $1.vocabulary.count }
+        let columns = blocks.reduce(0) { $0 + $1.features.columnCount }
         return try StanceModel(
             recipe: recipe, casing: CasingLexicon(words: ["talks", "élan"]), blocks: blocks,
             weights: (0..<columns * 3).map { Double($0 % 7) / 8 - 0.375 },
