@@ -71,11 +71,16 @@ public struct ArticleScorer: Sendable {
         self.asked = asked.isEmpty ? nil : reported
     }
 
-    /// The rows of some paragraphs.
+    /// Scores paragraphs.
     ///
-    /// - Parameter threads: how many to use; nil for one per core. The rows do not depend on it.
+    /// - Parameters:
+    ///   - paragraphs: in any number.
+    ///   - threads: how many to use; nil for one per core. The rows do not depend on it.
+    /// - Returns: the rows, in the order of the paragraphs.
     /// - Throws: `StanceError` when a row's actor has an empty name.
-    public func rows(for paragraphs: [ParagraphToScore], threads: Int? = nil) throws -> [ScoredRow] {
+    public func rows(
+        for paragraphs: [ParagraphToScore], threads: Int? = nil
+    ) throws -> [ScoredRow] {
         let parts = try concurrentChunks(paragraphs.count, threads: threads) {
             try score(paragraphs[$0])
         }

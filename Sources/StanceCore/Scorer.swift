@@ -14,12 +14,15 @@ public struct Scorer: Sendable {
     /// Scores with this model.
     public init(model: StanceModel) { self.model = model }
 
-    /// The probabilities of each example; nil where the recipe needs a mention and there is none.
+    /// Scores examples.
     ///
-    /// Examples of one text should stand together: its tokens are then cut once.
+    /// Those of one text should stand together: its tokens are then cut once.
     /// - Parameters:
     ///   - examples: with their mentions found (see `MentionResolver`).
     ///   - threads: how many to use; nil for one per core.
+    /// - Returns: the probabilities of each example; nil where the recipe needs a mention and there
+    ///   is none.
+    /// - Throws: `StanceError.badData` when a text has 256 MiB or more.
     /// - Complexity: O(bytes of text * actors); memory O(examples * terms of a row) / threads.
     public func probabilities(
         of examples: [Example], threads: Int? = nil

@@ -9,10 +9,10 @@ extension StanceModel {
         public var weight: Double
     }
 
-    /// The features that speak most for a stance, the strongest first, equal ones in column order.
+    /// The features that speak most for a stance, the strongest first.
     ///
-    /// Softmax does not change when a number is added to all three weights of a feature, so only the
-    /// difference to their mean has a meaning.
+    /// Equal ones stand in column order. Softmax does not change when a number is added to all three
+    /// weights of a feature, so only the difference to their mean has a meaning.
     /// - Complexity: O(d log d).
     public func strongestTerms(for stance: Stance, count: Int) -> [WeightedTerm] {
         var terms: [WeightedTerm] = []
@@ -23,7 +23,8 @@ extension StanceModel {
                 let mean = weights.reduce(0, +) / 3
                 let weight = weights[weights.startIndex + stance.rawValue] - mean
                 terms.append(
-                    WeightedTerm(block: block.kind.rawValue, label: block.label(column), weight: weight))
+                    WeightedTerm(
+                        block: block.kind.rawValue, label: block.label(column), weight: weight))
             }
             first += block.features.columnCount
         }

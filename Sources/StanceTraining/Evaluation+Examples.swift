@@ -14,7 +14,9 @@ extension EvaluationReport {
     /// Scores labelled examples and measures the scores.
     ///
     /// - Parameters:
+    ///   - scorer: the model.
     ///   - examples: with gold labels, and their mentions found.
+    ///   - bootstrap: how to make the intervals.
     ///   - threads: how many to use; nil for one per core.
     /// - Throws: `StanceError.badData` when no example can be scored.
     public init(

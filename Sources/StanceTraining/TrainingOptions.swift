@@ -27,7 +27,13 @@ public struct TrainingOptions: Sendable, Hashable {
     /// Checks and takes the options.
     ///
     /// - Parameters:
+    ///   - recipe: which features the model looks at.
     ///   - blocks: some of the recipe's blocks; nil for all of them.
+    ///   - penalty: how C is found.
+    ///   - folds: of the search, at least 2.
+    ///   - seed: where folds, held-out articles and the bootstrap start.
+    ///   - classWeights: how rows are weighted by their class.
+    ///   - solver: what minimises the loss.
     ///   - tolerance: the relative gap at which a fit stops.
     ///   - threads: at most so many; the model does not depend on it.
     /// - Throws: `StanceError.usage` naming the value and what was expected.
@@ -35,7 +41,7 @@ public struct TrainingOptions: Sendable, Hashable {
         recipe: Recipe = .targetAware, blocks: [BlockKind]? = nil,
         penalty: Penalty = .search(PenaltySearch.defaultGrid), folds: Int = 5, seed: UInt64 = 0,
         classWeights: SoftmaxOptions.ClassWeights = .uniform,
-        solver: SoftmaxOptions.Solver = .newtonCG, tolerance: Double = 1e-6,
+        solver: SoftmaxOptions.Solver = .lbfgs, tolerance: Double = 1e-6,
         threads: Int = availableThreads
     ) throws(StanceError) {
         guard folds >= 2 else {

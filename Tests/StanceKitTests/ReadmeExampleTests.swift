@@ -26,8 +26,9 @@ func trainAndScore(rows: String, actors: String, model: String) throws {
 struct ReadmeExampleTests {
     static let root: URL = {
         var folder = URL(fileURLWithPath: #filePath)
-        while folder.path != "/", !FileManager.default.fileExists(
-            atPath: folder.appendingPathComponent("Package.swift").path)
+        while folder.path != "/",
+            !FileManager.default.fileExists(
+                atPath: folder.appendingPathComponent("Package.swift").path)
         {
             folder.deleteLastPathComponent()
         }

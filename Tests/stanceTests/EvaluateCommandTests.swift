@@ -34,7 +34,8 @@ struct EvaluateCommandTests {
         try work.write(
             "test.jsonl",
             Workdir.rows(articles: 3)
-                + #"{"text": "Nobody.", "actor": "Iran", "stance": "neutral", "group": "z"}"# + "\n")
+                + #"{"text": "Nobody.", "actor": "Iran", "stance": "neutral", "group": "z"}"# + "\n"
+        )
         let run = try work.stance(["evaluate", "test.jsonl", "-m", "m.stance"])
         #expect(run.output.contains("18 rows, 3 articles; 1 more could not be scored"))
         #expect(run.output.contains("too narrow"))

@@ -155,7 +155,8 @@ struct ScoreCommandTests {
     static let bad = [
         Bad(name: "missing article", arguments: ["no.txt"], message: "no.txt", status: 66),
         Bad(
-            name: "a model in place of an article", arguments: ["m.stance", "--input-format", "text"],
+            name: "a model in place of an article",
+            arguments: ["m.stance", "--input-format", "text"],
             message: "is a StanceKit model", status: 65),
         Bad(
             name: "an article in place of a model", arguments: ["a.txt", "-m", "a.txt"],

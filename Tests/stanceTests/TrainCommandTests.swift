@@ -13,7 +13,8 @@ struct TrainCommandTests {
         #expect(train.output.contains("chosen"))
         #expect(train.output.contains("On the held-out articles"))
         #expect(work.files == ["m.stance", "rows.jsonl"])
-        try work.write("a.txt", "The minister mocked Russia.\n\nThe minister thanked China.\nNobody.\n")
+        try work.write(
+            "a.txt", "The minister mocked Russia.\n\nThe minister thanked China.\nNobody.\n")
         let score = try work.stance(["score", "a.txt", "-m", "m.stance", "--format", "csv"])
         #expect(score.status == 0)
         let lines = score.output.split(separator: "\n")

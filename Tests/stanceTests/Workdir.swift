@@ -23,8 +23,9 @@ final class Workdir {
     /// The package's root.
     static let root: URL = {
         var folder = URL(fileURLWithPath: #filePath)
-        while folder.path != "/", !FileManager.default.fileExists(
-            atPath: folder.appendingPathComponent("Package.swift").path)
+        while folder.path != "/",
+            !FileManager.default.fileExists(
+                atPath: folder.appendingPathComponent("Package.swift").path)
         {
             folder.deleteLastPathComponent()
         }

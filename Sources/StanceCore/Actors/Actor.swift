@@ -2,10 +2,13 @@
 public struct Actor: Sendable, Hashable {
     /// The name under which scores are reported.
     public var name: String
-    /// Other words for the actor: demonyms, capitals, acronyms. The name itself always counts.
+    /// Other words for the actor: demonyms, capitals, acronyms.
+    ///
+    /// The name itself always counts.
     public var aliases: [String]
-    /// True: aliases match in exactly their case. False: in any case. Nil: by each alias's own
-    /// form (see `MentionFinder`).
+    /// Whether aliases match in exactly their case (true) or in any case (false).
+    ///
+    /// Nil: by each alias's own form (see `MentionFinder`).
     public var caseSensitive: Bool?
     /// Where the actor was read, for error messages.
     public var location: SourceLocation?

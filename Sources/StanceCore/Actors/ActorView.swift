@@ -11,8 +11,10 @@ struct ActorView {
     private(set) var stream = TermBuffer()
     /// True for TGT.
     private(set) var isTarget: [Bool] = []
-    /// Masked tokens to the nearest mention: negative left of it, positive right of it; of two
-    /// equally near ones the left mention counts. `farAway` when there is no mention.
+    /// Masked tokens to the nearest mention.
+    ///
+    /// Negative left of it, positive right of it; of two equally near ones the left mention counts.
+    /// `farAway` when there is no mention.
     private(set) var distances: [Int] = []
     /// The passage's tokens of each mention.
     private(set) var mentions: [Range<Int>] = []
@@ -33,8 +35,10 @@ struct ActorView {
     /// Masks one actor's mentions, reusing this value's storage.
     ///
     /// - Parameters:
+    ///   - passage: the paragraph's tokens.
     ///   - ranges: the actor's mentions as ascending byte ranges of the text.
     ///   - others: other actors' mentions, never taken for this one's.
+    ///   - casing: tells words from names at the start of a sentence.
     mutating func assign(
         _ passage: Passage, mentions ranges: [Range<Int>], others: [Range<Int>],
         casing: CasingLexicon

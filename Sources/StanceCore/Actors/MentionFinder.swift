@@ -79,9 +79,11 @@ public struct MentionFinder: Sendable {
             at: actors[index].location)
     }
 
-    /// Every mention in a text, in its order.
+    /// Searches a text.
     ///
-    /// - Parameter text: UTF-8 bytes of a paragraph.
+    /// - Parameters:
+    ///   - text: UTF-8 bytes of a paragraph.
+    /// - Returns: every mention, in the order of the text.
     /// - Complexity: O(bytes + sum of the matched lengths).
     public func mentions(in text: [UInt8]) -> [Mention] {
         var scratch = Scratch()

@@ -18,10 +18,11 @@ public struct MentionResolver: Sendable {
         self.index = index
     }
 
-    /// The examples with `mentions` and `others` filled in; `mentions` is empty where the actor is
-    /// not named. An example without an actor is left as it is.
+    /// Fills in `mentions` and `others`.
     ///
-    /// Examples that share a text are each other's `others`.
+    /// `mentions` is empty where the actor is not named; an example without an actor is left as it
+    /// is. Examples that share a text are each other's `others`.
+    /// - Returns: the examples, in their order.
     /// - Throws: `StanceError.badData` when an actor's name is empty.
     public func resolve(_ examples: [Example]) throws -> [Example] {
         var resolved = examples

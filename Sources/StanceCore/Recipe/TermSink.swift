@@ -2,9 +2,8 @@
 package protocol TermSink {
     /// Adds `amount` to the frequency of a term of the current row.
     ///
-    /// - Parameters:
-    ///   - span: the term within `text`.
-    ///   - tag: tells apart terms of equal bytes, for example those left and right of the actor.
+    /// The term is `span` within `text`; `tag` tells apart terms of equal bytes, for example those
+    /// left and right of the actor.
     mutating func add(
         _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, amount: Double) throws
 

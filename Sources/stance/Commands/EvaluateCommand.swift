@@ -10,33 +10,36 @@ struct EvaluateCommand: ParsableCommand {
             Example:
               stance evaluate test.jsonl --model mine.stance
 
-            Every headline figure has a bootstrap interval that resamples articles (the group
+            Every headline figure has a bootstrap interval that resamples articles (the group \
             column). Rows whose actor is not mentioned are not scored and are counted.
             """)
 
     @Argument(help: "Files of labelled rows; - for standard input.")
     var files: [String]
 
-    @Option(name: .shortAndLong, help: "The model (default: the one that ships).")
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The model (default: the one that ships).", valueName: "file"))
     var model: String?
 
-    @Option(name: .long, help: "Bootstrap replicates.")
+    @Option(name: .long, help: ArgumentHelp("Bootstrap replicates.", valueName: "count"))
     var replicates = BootstrapOptions.standard.replicates
 
-    @OptionGroup(title: "Input") var input: RowInput
-    @OptionGroup(title: "Run") var run_: RunOptions
+    @OptionGroup var input: RowInput
+    @OptionGroup var runOptions: RunOptions
 
     func run() throws {
-        let bootstrap = try BootstrapOptions(replicates: replicates, seed: run_.seed)
-        let threads = try run_.threadCount()
+        let bootstrap = try BootstrapOptions(replicates: replicates, seed: runOptions.seed)
+        let threads = try runOptions.threadCount()
         let (model, path) = try Shipped.model(path: model)
         let rows = try input.labelledRows(files, recipe: model.recipe)
         let report = try EvaluationReport(
             of: Scorer(model: model), on: rows, bootstrap: bootstrap, threads: threads)
-        if model.facts.dataHash == DataHash.of(rows), !run_.quiet {
+        if model.facts.dataHash == DataHash.of(rows), !runOptions.quiet {
             Terminal.warning(
                 "these are the very rows that \(path) was trained on; the figures flatter it")
         }
-        Terminal.output(run_.json ? try JSONText.of(report) : EvaluationText(report: report).text)
+        Terminal.output(
+            runOptions.json ? try JSONText.of(report) : EvaluationText(report: report).text)
     }
 }

@@ -14,7 +14,9 @@ struct InspectCommand: ParsableCommand {
     @Argument(help: "The model (default: the one that ships).")
     var model: String?
 
-    @Option(name: .long, help: "Strongest terms to show for each stance.")
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Strongest terms to show for each stance.", valueName: "count"))
     var terms = 10
 
     @Flag(name: .long, help: "Print JSON instead of text.")

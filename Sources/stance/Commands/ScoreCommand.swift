@@ -11,56 +11,76 @@ struct ScoreCommand: ParsableCommand {
               stance score article.txt
               stance score articles/ --summary --output summary.csv
 
-            Inputs are .txt (a line is a paragraph) and .md files, folders of them, JSONL, CSV and TSV
-            with a text column and, where they have one, an id; also .gz; - is standard input. A row
-            with an actor column is scored for that actor as it is. A paragraph in which no actor is
-            found gives one row that abstains. In tables "n" counts mentions.
+            Inputs are .txt (a line is a paragraph) and .md files, folders of them, JSONL, CSV and \
+            TSV with a text column and, where they have one, an id; also .gz; - is standard input. \
+            A row with an actor column is scored for that actor as it is. A paragraph in which no \
+            actor is found gives one row that abstains. In tables "n" counts mentions.
             """)
 
     @Argument(help: "Files and folders to score; - for standard input.")
     var inputs: [String]
 
-    @Option(name: .shortAndLong, help: "The model (default: the one that ships).")
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The model (default: the one that ships).", valueName: "file"))
     var model: String?
 
     @Option(
-        name: .long, help: "YAML file of actors and aliases (default: the one that ships).")
+        name: .long,
+        help: ArgumentHelp(
+            "YAML file of actors and aliases (default: the one that ships).", valueName: "file"))
     var actors: String?
 
     @Option(
         name: .long,
-        help: "Report this actor only (repeatable); one that no file lists, by its own name.")
+        help: ArgumentHelp(
+            "Report this actor only (repeatable); one that no file lists, by its own name.",
+            valueName: "name"))
     var actor: [String] = []
 
     @Option(
         name: .long,
-        help: "jsonl, csv, tsv or table (default: by the output's name, else jsonl).")
+        help: ArgumentHelp(
+            "jsonl, csv, tsv or table (default: by the output's name, else jsonl).",
+            valueName: "name"))
     var format: String?
 
-    @Option(name: .shortAndLong, help: "The file to write (default: standard output).")
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The file to write; - for standard output.", valueName: "file"))
     var output = ByteSource.standardInput
 
     @Flag(name: .long, help: "A row per document and actor instead of one per paragraph.")
     var summary = false
 
-    @Option(name: .long, help: "Column of the text (default: text).")
+    @Option(
+        name: .long, help: ArgumentHelp("Column of the text (default: text).", valueName: "name"))
     var textColumn: String?
 
-    @Option(name: .long, help: "Column of the id (default: id).")
+    @Option(name: .long, help: ArgumentHelp("Column of the id (default: id).", valueName: "name"))
     var idColumn: String?
 
-    @Option(name: .long, help: "Column of the actor (default: actor or target).")
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Column of the actor (default: actor or target).", valueName: "name"))
     var actorColumn: String?
 
     @Option(
         name: .long,
-        help: "text, markdown, jsonl, csv or tsv, where a file's name does not tell.")
+        help: ArgumentHelp(
+            "text, markdown, jsonl, csv or tsv, where a file's name does not tell.",
+            valueName: "name"))
     var inputFormat: String?
 
     @Flag(name: .long, help: "Take quotes in CSV and TSV as ordinary characters.")
     var noQuotes = false
 
-    @Option(name: .long, help: "Threads to use (default: all cores); results never depend on it.")
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Threads to use (default: all cores); results never depend on it.",
+            valueName: "count"))
     var threads: Int?
 
     @Flag(name: .shortAndLong, help: "Print nothing but data and errors.")

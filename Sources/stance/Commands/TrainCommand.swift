@@ -10,50 +10,64 @@ struct TrainCommand: ParsableCommand {
             Example:
               stance train rows.jsonl --output mine.stance
 
-            Rows are JSONL, CSV or TSV, also .gz, with the columns text, actor and stance (critical,
-            neutral, supportive) and, where known, group (the article), spans, id and weight.
-            C is searched by cross-validation in which no article is in two folds.
+            Rows are JSONL, CSV or TSV, also .gz, with the columns text, actor and stance \
+            (critical, neutral, supportive) and, where known, group (the article), spans, id and \
+            weight. C is searched by cross-validation in which no article is in two folds.
             """)
 
     @Argument(help: "Files of labelled rows; - for standard input.")
     var files: [String]
 
-    @Option(name: .shortAndLong, help: "The model file to write; - for standard output.")
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "The model file to write; - for standard output.", valueName: "file"))
     var output: String
 
-    @Option(name: .long, help: "target-aware or bag-of-words.")
+    @Option(name: .long, help: ArgumentHelp("Which features to build.", valueName: "name"))
     var recipe = Recipe.targetAware
 
-    @Option(name: [.customLong("C")], help: "The inverse strength of the penalty, or auto.")
+    @Option(
+        name: [.customLong("C")],
+        help: ArgumentHelp(
+            "The inverse strength of the penalty, a number above 0, or auto.",
+            valueName: "value"))
     var c = "auto"
 
-    @Option(name: .long, help: "Folds of the search for C.")
+    @Option(name: .long, help: ArgumentHelp("Folds of the search for C.", valueName: "count"))
     var folds = 5
 
     @Option(
         name: .long,
-        help: "Share of the rows, as whole articles, kept out of training and measured on.")
+        help: ArgumentHelp(
+            "Share of the rows, as whole articles, kept out of training and measured on.",
+            valueName: "share"))
     var holdOut: Double?
 
-    @Option(name: .long, help: "none or balanced.")
+    @Option(
+        name: .long, help: ArgumentHelp("How rows are weighted by their class.", valueName: "name"))
     var classWeight = ClassWeightArgument.none
 
-    @Option(name: .long, help: "newton-cg or lbfgs.")
-    var solver = SoftmaxOptions.Solver.newtonCG
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The solver; both end at the same optimum.", valueName: "name"))
+    var solver = SoftmaxOptions.Solver.lbfgs
 
     @Flag(name: .long, help: "Leave out the actor's name as a feature.")
     var noActorNames = false
 
     @Option(
-        name: .long, help: "Blocks of the recipe to use, for ablation: masked,sided,names.")
+        name: .long,
+        help: ArgumentHelp(
+            "Blocks of the recipe to use, for ablation: masked,sided,names.", valueName: "names"))
     var blocks: String?
 
-    @OptionGroup(title: "Input") var input: RowInput
-    @OptionGroup(title: "Run") var run_: RunOptions
+    @OptionGroup var input: RowInput
+    @OptionGroup var runOptions: RunOptions
 
     func run() throws {
         let options = try trainingOptions()
-        let progress = run_.progressLine()
+        let progress = runOptions.progressLine()
         progress.show("reading")
         let all = try input.labelledRows(files, recipe: recipe)
         let split = try heldOut(all)
@@ -66,7 +80,8 @@ struct TrainCommand: ParsableCommand {
         if !split.heldOut.isEmpty {
             let report = try EvaluationReport(
                 of: Scorer(model: model), on: split.heldOut,
-                bootstrap: try BootstrapOptions(seed: run_.seed), threads: options.softmax.threads)
+                bootstrap: try BootstrapOptions(seed: runOptions.seed),
+                threads: options.softmax.threads)
             model = model.adding(report.estimate(kind: "held-out articles"))
             heldOut = report
         }
@@ -79,14 +94,14 @@ struct TrainCommand: ParsableCommand {
     }
 
     private func report(_ text: TrainingText) throws {
-        if run_.json {
+        if runOptions.json {
             Terminal.output(try text.json())
         } else if output == ByteSource.standardInput {
-            if !run_.quiet { Terminal.part(text.text) }
-        } else if !run_.quiet {
+            if !runOptions.quiet { Terminal.part(text.text) }
+        } else if !runOptions.quiet {
             Terminal.output(text.text)
         }
-        if text.facts.rowsWithoutMention > 0, !run_.quiet {
+        if text.facts.rowsWithoutMention > 0, !runOptions.quiet {
             Terminal.warning(
                 "\(text.facts.rowsWithoutMention) rows do not mention their actor and are left out; "
                     + "an actors file with the actors' aliases may find it")
@@ -101,14 +116,14 @@ struct TrainCommand: ParsableCommand {
             }
             penalty = .fixed(value)
         }
-        if output == ByteSource.standardInput, run_.json {
+        if output == ByteSource.standardInput, runOptions.json {
             throw StanceError(
                 .usage, "--json and --output - both want standard output; choose one")
         }
         return try TrainingOptions(
             recipe: recipe, blocks: try blockKinds(), penalty: penalty, folds: folds,
-            seed: run_.seed, classWeights: classWeight.weights, solver: solver,
-            threads: try run_.threadCount())
+            seed: runOptions.seed, classWeights: classWeight.weights, solver: solver,
+            threads: try runOptions.threadCount())
     }
 
     private func blockKinds() throws -> [BlockKind]? {
@@ -137,7 +152,7 @@ struct TrainCommand: ParsableCommand {
         let groups = rows.enumerated().map { $1.group.map { "group \($0)" } ?? "row \($0)" }
         let split = try HoldOut(
             labels: labels, classCount: Stance.count, groups: groups, share: holdOut,
-            seed: run_.seed)
+            seed: runOptions.seed)
         return (split.trainingRows.map { rows[$0] }, split.heldOutRows.map { rows[$0] })
     }
 }

@@ -3,33 +3,52 @@ import StanceKit
 
 /// Options that say how labelled rows are read; shared by every verb that reads them.
 struct RowInput: ParsableArguments {
-    @Option(name: .long, help: "Column of the paragraph (default: text).")
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Column of the paragraph (default: text).", valueName: "name"))
     var textColumn: String?
 
-    @Option(name: .long, help: "Column of the actor (default: actor or target).")
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Column of the actor (default: actor or target).", valueName: "name"))
     var actorColumn: String?
 
-    @Option(name: .long, help: "Column of the label (default: stance or label).")
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Column of the label (default: stance or label).", valueName: "name"))
     var stanceColumn: String?
 
-    @Option(name: .long, help: "Column of the row's id (default: id).")
+    @Option(
+        name: .long, help: ArgumentHelp("Column of the row's id (default: id).", valueName: "name"))
     var idColumn: String?
 
-    @Option(name: .long, help: "Column of the article (default: group or document).")
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Column of the article (default: group or document).", valueName: "name")
+    )
     var groupColumn: String?
 
-    @Option(name: .long, help: "Column of the mentions (default: spans).")
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Column of the mentions (default: spans).", valueName: "name"))
     var spansColumn: String?
 
-    @Option(name: .long, help: "Column of the row's weight (default: weight).")
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Column of the row's weight (default: weight).", valueName: "name"))
     var weightColumn: String?
 
     @Option(
         name: .long,
-        help: "What other labels mean, for example 0=critical,1=neutral,2=supportive.")
+        help: ArgumentHelp(
+            "What other labels mean, for example 0=critical,1=neutral,2=supportive.",
+            valueName: "map"))
     var stanceMap: String?
 
-    @Option(name: .long, help: "jsonl, csv or tsv, where the file's name does not tell.")
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "jsonl, csv or tsv, where the file's name does not tell.", valueName: "name"))
     var inputFormat: String?
 
     @Flag(name: .long, help: "Take quotes in CSV and TSV as ordinary characters.")
@@ -37,7 +56,8 @@ struct RowInput: ParsableArguments {
 
     @Option(
         name: .long,
-        help: "YAML file of actors and aliases (default: the one that ships).")
+        help: ArgumentHelp(
+            "YAML file of actors and aliases (default: the one that ships).", valueName: "file"))
     var actors: String?
 
     var columns: ColumnNames {

@@ -3,10 +3,14 @@ import StanceKit
 
 /// Options of every verb that computes.
 struct RunOptions: ParsableArguments {
-    @Option(name: .long, help: "Threads to use (default: all cores); results never depend on it.")
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Threads to use (default: all cores); results never depend on it.",
+            valueName: "count"))
     var threads: Int?
 
-    @Option(name: .long, help: "Where random choices start.")
+    @Option(name: .long, help: ArgumentHelp("Where random choices start.", valueName: "number"))
     var seed: UInt64 = 0
 
     @Flag(name: .long, help: "Print JSON instead of text.")

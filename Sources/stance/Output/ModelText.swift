@@ -75,7 +75,9 @@ struct ModelText {
         return try JSONText.of(
             JSON(
                 path: path, recipe: model.recipe.rawValue,
-                blocks: model.blocks.map { JSON.Block(name: $0.kind.rawValue, features: $0.features.columnCount) },
+                blocks: model.blocks.map {
+                    JSON.Block(name: $0.kind.rawValue, features: $0.features.columnCount)
+                },
                 facts: model.facts, strongestTerms: terms))
     }
 }

@@ -32,7 +32,8 @@ final class ScoreTable {
             paragraph = row.paragraph
             table.add(cells(row, number: number))
         }
-        let text = "\n\(Terminal.safe(document))\n"
+        let text =
+            "\n\(Terminal.safe(document))\n"
             + table.rendered(colour: colour, width: Terminal.width)
         try file.write(Array(text.utf8))
         rows.removeAll()
@@ -89,7 +90,8 @@ final class SummaryTable {
                 "\(row.mentions)",
             ])
         }
-        let text = "\n\(Terminal.safe(first.document))\n"
+        let text =
+            "\n\(Terminal.safe(first.document))\n"
             + table.rendered(colour: colour, width: Terminal.width)
         try file.write(Array(text.utf8))
         rows.removeAll()

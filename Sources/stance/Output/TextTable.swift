@@ -39,7 +39,7 @@ struct TextTable {
 
     /// The table, each line indented by two spaces and ended by a newline.
     ///
-    /// - Parameter width: where the widest left-aligned column is cut so that lines fit; nil: never.
+    /// With a `width` the widest left-aligned column is cut so that lines fit.
     func rendered(colour: Bool, width: Int? = nil) -> String {
         var widths = columns.indices.map { column in
             ([columns[column].title] + rows.map { $0[column].text }).map(\.count).max() ?? 0
@@ -70,7 +70,8 @@ struct TextTable {
                 ? String(cell.text.prefix(widths[column] - 1)) + "…" : cell.text
             let padding = String(repeating: " ", count: widths[column] - shown.count)
             let painted = colour ? Terminal.paint(shown, cell.colour) : shown
-            text += "  " + (columns[column].alignment == .left ? painted + padding : padding + painted)
+            text +=
+                "  " + (columns[column].alignment == .left ? painted + padding : padding + painted)
         }
         while text.last == " " { text.removeLast() }
         return text + "\n"

@@ -39,12 +39,17 @@ struct MentionFinderTests {
         Row("The US told us.", ["United States:US"]),
         Row("The U.S. and the U.N.", ["United States:U.S.", "United Nations:U.N."]),
         Row("the U.N.-led talks", ["United Nations:U.N."]),
-        Row("Tehrik-i-Taliban Pakistan struck.",
+        Row(
+            "Tehrik-i-Taliban Pakistan struck.",
             ["Tehrik-i-Taliban Pakistan:Tehrik-i-Taliban Pakistan"]),
-        Row("The Pakistani Taliban and the Afghan Taliban in Pakistan",
-            ["Tehrik-i-Taliban Pakistan:Pakistani Taliban", "Taliban:Afghan Taliban",
-             "Pakistan:Pakistan"]),
-        Row("Tehrik\u{2011}i\u{2010}Taliban Pakistan",
+        Row(
+            "The Pakistani Taliban and the Afghan Taliban in Pakistan",
+            [
+                "Tehrik-i-Taliban Pakistan:Pakistani Taliban", "Taliban:Afghan Taliban",
+                "Pakistan:Pakistan",
+            ]),
+        Row(
+            "Tehrik\u{2011}i\u{2010}Taliban Pakistan",
             ["Tehrik-i-Taliban Pakistan:Tehrik\u{2011}i\u{2010}Taliban Pakistan"]),
         Row("Security\u{A0}  Council", ["United Nations:Security\u{A0}  Council"]),
         Row("People’s Alliance", ["Türkiye:People’s Alliance"]),
@@ -75,9 +80,11 @@ struct MentionFinderTests {
     func bounded() throws {
         let finder = try MentionFinder(actors: Self.actors)
         var state: UInt64 = 7
-        let pieces = [
-            "Russia", " ", "US", "\u{2019}", "é", "Taliban", "-", "Tehrik-i-", "NATO", "\n", "🙂",
-        ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xE2, 0x80]]
+        let pieces =
+            [
+                "Russia", " ", "US", "\u{2019}", "é", "Taliban", "-", "Tehrik-i-", "NATO", "\n",
+                "🙂",
+            ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xE2, 0x80]]
         for _ in 0..<500 {
             var text: [UInt8] = []
             for _ in 0..<12 {

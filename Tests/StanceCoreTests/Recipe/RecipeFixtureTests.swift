@@ -20,8 +20,9 @@ struct RecipeFixtureTests {
 
     static let cases: [Case] = {
         var folder = URL(fileURLWithPath: #filePath)
-        while folder.path != "/", !FileManager.default.fileExists(
-            atPath: folder.appendingPathComponent("Package.swift").path)
+        while folder.path != "/",
+            !FileManager.default.fileExists(
+                atPath: folder.appendingPathComponent("Package.swift").path)
         {
             folder.deleteLastPathComponent()
         }
