@@ -10,8 +10,9 @@ public struct Trainer: Sendable {
     public struct Outcome: Sendable {
         /// The model.
         public var model: StanceModel
-        /// The figures of the search at the chosen C, on the rows each fold held out; nil when C was
-        /// given. Slightly flattering, because C was chosen by them.
+        /// The figures of the search at the chosen C, on the rows each fold held out.
+        ///
+        /// Nil when C was given. Slightly flattering, because C was chosen by them.
         public var crossValidation: EvaluationReport?
     }
 
@@ -36,6 +37,7 @@ public struct Trainer: Sendable {
     ///   - examples: with gold labels, and their mentions found (see `MentionResolver`).
     ///   - files: the names of the files they came from, for the model's facts.
     ///   - progress: called from one thread at a time.
+    /// - Returns: the model, and what the search measured.
     /// - Throws: `StanceError.badData` when a row has no label, a stance has no rows, no row mentions
     ///   its actor, or a search finds rows of one article only.
     public func train(

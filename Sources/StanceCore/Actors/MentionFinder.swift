@@ -81,8 +81,7 @@ public struct MentionFinder: Sendable {
 
     /// Searches a text.
     ///
-    /// - Parameters:
-    ///   - text: UTF-8 bytes of a paragraph.
+    /// - Parameter text: UTF-8 bytes of a paragraph.
     /// - Returns: every mention, in the order of the text.
     /// - Complexity: O(bytes + sum of the matched lengths).
     public func mentions(in text: [UInt8]) -> [Mention] {
