@@ -33,12 +33,18 @@ public enum ActorsFile {
     /// - Throws: as `actors(at:)`.
     public static func actors(in text: String, file: String) throws -> [Actor] {
         try refuseExpansion(text, file: file)
-        let root: Node?
         do {
-            root = try compose(yaml: text, .default, .default, .utf8)
+            let parser = try Parser(yaml: text, encoding: .utf8)
+            // Nodes know their anchors only as long as the parser lives.
+            return try withExtendedLifetime(parser) {
+                try actors(of: parser.singleRoot(), file: file)
+            }
         } catch let error as YamlError {
             throw StanceError(error, file: file)
         }
+    }
+
+    private static func actors(of root: Node?, file: String) throws -> [Actor] {
         var reader = ActorsReader(file: file)
         guard let root, let list = root.sequence else {
             throw reader.fault("expected a list of actors, each with a name", root)

@@ -12,6 +12,11 @@ public protocol ByteSink: AnyObject {
 public struct BrokenPipe: Error, Sendable, Hashable {
     /// The output as the user gave it; "-" for standard output.
     public var path: String
+
+    /// Names the output.
+    public init(path: String) {
+        self.path = path
+    }
 }
 
 /// A sink that keeps everything in memory.

@@ -1,5 +1,5 @@
 /// Numbers with six decimals, as `printf("%.6f")` writes them in the C locale.
-enum FixedDecimal {
+package enum FixedDecimal {
     private static let scale = 1_000_000.0
     /// Below it, value * scale is under 2^50, so that the halves next to it are exact.
     private static let fastLimit = 1e9
@@ -7,7 +7,7 @@ enum FixedDecimal {
     /// Appends `value`; correctly rounded, ties to even; never "-0.000000".
     ///
     /// - Precondition: `value` is finite and its magnitude below 1e9.
-    static func append(_ value: Double, to bytes: inout [UInt8]) {
+    package static func append(_ value: Double, to bytes: inout [UInt8]) {
         precondition(value.magnitude < fastLimit, "only numbers of this size are written")
         let scaled = roundedToEven(value.magnitude)
         if value < 0, scaled > 0 { bytes.append(UInt8(ascii: "-")) }
@@ -23,7 +23,7 @@ enum FixedDecimal {
     }
 
     /// Appends a whole number.
-    static func append(_ value: Int, to bytes: inout [UInt8]) {
+    package static func append(_ value: Int, to bytes: inout [UInt8]) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         append(UInt64(value.magnitude), to: &bytes)
     }

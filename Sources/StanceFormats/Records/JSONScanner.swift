@@ -53,7 +53,7 @@ final class JSONScanner {
         default: break
         }
         throw StanceError(
-            .badData, "invalid JSON (\(message)); expected one JSON object a line", at: location)
+            .badData, "invalid JSON: \(message); expected one JSON object a line", at: location)
     }
 
     /// Parses one JSON value of any kind; nil when it is not JSON.
@@ -87,8 +87,8 @@ final class JSONScanner {
 
     /// simdjson's words up to its first full stop or colon; the rest is advice on its own use.
     private var message: String {
-        let text = String(cString: csj_reader_message(reader))
-        return String(text.prefix { $0 != "." && $0 != ":" })
+        let text = String(cString: csj_reader_message(reader)).prefix { $0 != "." && $0 != ":" }
+        return text.prefix(1).lowercased() + text.dropFirst()
     }
 
     private static func copy(_ value: csj_value) -> FieldValue {

@@ -18,7 +18,9 @@ public enum RowFormat: String, Sendable, Hashable, CaseIterable {
     }
 
     /// Opens a reader of the wanted columns.
-    func reader(_ source: ByteSource, quoting: Bool, columns: [String]) throws -> RecordReader {
+    package func reader(_ source: ByteSource, quoting: Bool, columns: [String]) throws
+        -> RecordReader
+    {
         switch self {
         case .jsonLines: try JSONLinesReader(source, columns: columns)
         case .csv, .tsv:
