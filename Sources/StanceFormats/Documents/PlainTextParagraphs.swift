@@ -13,8 +13,16 @@ enum PlainTextParagraphs {
 
     /// The lines of `text` without their ends, blank ones too.
     static func lines(_ text: String) -> [String] {
-        text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false).map { line in
-            String(Substring(line.last == 0x0d ? line.dropLast() : line))
+        let bytes = Array(text.utf8)
+        guard bytes.contains(0x0a) || bytes.last == 0x0d else { return [text] }
+        var lines: [String] = []
+        var start = 0
+        while start <= bytes.count {
+            let end = bytes[start...].firstIndex(of: 0x0a) ?? bytes.count
+            let isCRLF = end > start && bytes[end - 1] == 0x0d
+            lines.append(String(decoding: bytes[start..<(isCRLF ? end - 1 : end)], as: UTF8.self))
+            start = end + 1
         }
+        return lines
     }
 }
