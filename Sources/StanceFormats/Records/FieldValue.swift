@@ -32,9 +32,6 @@ package enum FieldValue: Sendable, Hashable {
         }
     }
 
-    /// Whether there is nothing: no such column, or null.
-    package var isAbsent: Bool { self == .missing || self == .null }
-
     /// What it is, for error messages.
     package var kindName: String {
         switch self {

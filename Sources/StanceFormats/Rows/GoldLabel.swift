@@ -30,7 +30,7 @@ struct GoldLabel {
         if let stance = known[label] { return stance }
         if label.isEmpty, !required { return nil }
         guard let stance = Stance(word: label) else {
-            throw fields.fault(complaint(name: name, label: label))
+            throw fields.fault(complaint(name: fields.columns.names[name], label: label))
         }
         known[label] = stance
         return stance

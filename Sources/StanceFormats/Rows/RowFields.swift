@@ -24,23 +24,25 @@ struct RowColumns {
         given = RowColumn.allCases.map { columnNames.given($0) != nil }
     }
 
-    /// The value of a column in the record that `reader` has in hand, and the name it has there.
+    /// The value of a column in the record that `reader` has in hand, and the index of its name.
     ///
     /// Of several usual names the first that holds something counts.
     /// - Throws: `StanceError.Kind.badData` when no such column exists though it is `required` or
     ///   was named by the user.
     func value(
         of column: RowColumn, in reader: RecordReader, required: Bool
-    ) throws -> (name: String, value: FieldValue) {
-        var nullName: String?
+    ) throws -> (name: Int, value: FieldValue) {
+        var nullName: Int?
         for index in candidates[column.rawValue] {
-            let value = reader.value(at: index)
-            if !value.isAbsent { return (names[index], value) }
-            if value == .null, nullName == nil { nullName = names[index] }
+            switch reader.value(at: index) {
+            case .missing: continue
+            case .null: nullName = nullName ?? index
+            case let value: return (index, value)
+            }
         }
         if let nullName { return (nullName, .null) }
         if required || given[column.rawValue] { throw missing(column, in: reader) }
-        return ("", .missing)
+        return (0, .missing)
     }
 
     private func missing(_ column: RowColumn, in reader: RecordReader) -> StanceError {
@@ -76,7 +78,7 @@ struct RowFields {
         let (name, value) = try columns.value(of: .actor, in: reader, required: required)
         switch value {
         case .text(let actor) where !isWhitespace(actor): return actor
-        case .text where required: throw fault("empty \(name)")
+        case .text where required: throw fault("empty \(columns.names[name])")
         case .missing, .text: return nil
         case .null where !required: return nil
         default: throw wrongKind(name, value, "a string")
@@ -108,13 +110,14 @@ struct RowFields {
         case .text(let text) where reader.isTable:
             guard !text.isEmpty else { return 1 }
             guard let number = Double(text) else {
-                throw fault("\(name) \"\(text)\" is not a number")
+                throw fault("\(columns.names[name]) \"\(text)\" is not a number")
             }
             weight = number
         default: throw wrongKind(name, value, "a number")
         }
         guard weight.isFinite, weight >= 0 else {
-            throw fault("\(name) is \(weight); expected a finite number of at least 0")
+            throw fault(
+                "\(columns.names[name]) is \(weight); expected a finite number of at least 0")
         }
         return weight
     }
@@ -139,7 +142,7 @@ struct RowFields {
                         + "expected 0 <= from < to <= \(error.scalarCount) (Unicode scalars)")
             }
         default:
-            throw fault("\(name) is no list of [from,to] pairs of integers")
+            throw fault("\(columns.names[name]) is no list of [from,to] pairs of integers")
         }
     }
 
@@ -149,8 +152,8 @@ struct RowFields {
     }
 
     /// An error for a JSON value of the wrong kind.
-    func wrongKind(_ name: String, _ value: FieldValue, _ expected: String) -> StanceError {
-        fault("\(name) is \(value.kindName); expected \(expected)")
+    func wrongKind(_ name: Int, _ value: FieldValue, _ expected: String) -> StanceError {
+        fault("\(columns.names[name]) is \(value.kindName); expected \(expected)")
     }
 }
 

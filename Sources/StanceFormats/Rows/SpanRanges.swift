@@ -10,38 +10,51 @@ enum SpanRanges {
     ///
     /// Spans that only touch stay two.
     /// - Throws: `Fault` when a span is empty, reversed or reaches out of the text.
-    /// - Complexity: O(bytes of text + s log s) for s spans.
+    /// - Complexity: O(bytes up to the last span's end + s log s) for s spans.
     static func utf8Ranges(
         of spans: [FieldValue.IntegerPair], in text: String
     ) throws(Fault) -> [Range<Int>] {
-        let offsets = spans.isEmpty ? [] : scalarOffsets(text)
-        let scalarCount = offsets.count - 1
+        var text = text
+        // Both cursors only move forward: `ends` stands at the end of the last range, and a span
+        // that ends before it lies within that range, so that its own end need not be found.
+        var starts = ScalarCursor()
+        var ends = ScalarCursor()
         var ranges: [Range<Int>] = []
-        for span in spans.sorted(by: { ($0.first, $0.second) < ($1.first, $1.second) }) {
-            guard span.first >= 0, span.first < span.second, span.second <= scalarCount else {
-                throw Fault(span: span, scalarCount: scalarCount)
+        ranges.reserveCapacity(spans.count)
+        let sorted =
+            spans.count < 2
+            ? spans : spans.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+        for span in sorted {
+            let lies = text.withUTF8 { utf8 -> Bool in
+                guard span.first >= 0, span.first < span.second,
+                    starts.move(to: span.first, in: utf8)
+                else { return false }
+                if ends.scalar < starts.scalar { ends = starts }
+                return span.second <= ends.scalar || ends.move(to: span.second, in: utf8)
             }
-            let range = offsets[Int(span.first)]..<offsets[Int(span.second)]
-            if let last = ranges.last, range.lowerBound < last.upperBound {
-                let end = max(last.upperBound, range.upperBound)
-                ranges[ranges.count - 1] = last.lowerBound..<end
+            guard lies else { throw Fault(span: span, scalarCount: text.unicodeScalars.count) }
+            if let last = ranges.last, starts.byte < last.upperBound {
+                ranges[ranges.count - 1] = last.lowerBound..<ends.byte
             } else {
-                ranges.append(range)
+                ranges.append(starts.byte..<ends.byte)
             }
         }
         return ranges
     }
 
-    /// The byte at which each scalar begins, and the end.
-    private static func scalarOffsets(_ text: String) -> [Int] {
-        var offsets: [Int] = []
-        offsets.reserveCapacity(text.utf8.count + 1)
-        var index = 0
-        for byte in text.utf8 {
-            if byte & 0xc0 != 0x80 { offsets.append(index) }
-            index += 1
+    /// A place in a text, counted in scalars and in bytes.
+    private struct ScalarCursor {
+        private(set) var scalar: Int64 = 0
+        private(set) var byte = 0
+
+        /// Moves forward to `target`; false when the text ends before it.
+        mutating func move(to target: Int64, in utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+            while scalar < target {
+                guard byte < utf8.count else { return false }
+                repeat { byte += 1 } while byte < utf8.count && utf8[byte] & 0xc0 == 0x80
+                scalar += 1
+            }
+            return true
         }
-        offsets.append(index)
-        return offsets
     }
 }
