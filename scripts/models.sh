@@ -2,5 +2,5 @@
 # Rebuilds the shipped model from the project's own labels: the same bytes on every machine.
 set -euo pipefail
 stance=$1
-"$stance" train seeds/paragraphs.jsonl --output models/seed.stance --force
+"$stance" train seeds/paragraphs.jsonl --output models/seed.stance
 sha256sum models/seed.stance
