@@ -103,7 +103,7 @@ struct FittedColumns {
     struct Block {
         /// The column of each counted term, or -1.
         var columnOfTerm: [Int32]
-        /// The term of each column, ascending by tag and bytes.
+        /// The term of each column: by falling df, equal ones by tag and bytes.
         var terms: [Int32]
         var idf: [Double]
 
@@ -118,7 +118,13 @@ struct FittedColumns {
             }
             let minimum = block.definition.minimumDocumentFrequency
             let kept = frequencies.indices.filter { frequencies[$0] >= minimum }.map(Int32.init)
-            terms = block.terms.sortedOrder(kept)
+            // Frequent terms first: their sums, idf and weights then lie side by side in the cache.
+            // A stable sort of terms that ascend by bytes, so that the order hangs on nothing else.
+            let order = block.terms.sortedOrder(kept)
+            terms = order.enumerated().sorted { a, b in
+                let (first, second) = (frequencies[Int(a.element)], frequencies[Int(b.element)])
+                return first != second ? first > second : a.offset < b.offset
+            }.map(\.element)
             columnOfTerm = [Int32](repeating: -1, count: block.terms.count)
             for (column, term) in terms.enumerated() { columnOfTerm[Int(term)] = Int32(column) }
             // Rounded as the model file rounds, so that training and scoring see equal rows.
