@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rebuilds the shipped model from the project's own labels: the same bytes on every machine.
+# Rebuilds the shipped model from the project's own labels (models/README.md).
 set -euo pipefail
 stance=$1
 "$stance" train seeds/paragraphs.jsonl --output models/seed.stance

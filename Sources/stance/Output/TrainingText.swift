@@ -14,7 +14,7 @@ struct TrainingText {
     var text: String {
         var text = rows
         if !facts.trials.isEmpty { text += "\n" + search }
-        text += "\n\(facts.choice)\n"
+        text += "\n" + TextWrap.lines(facts.choice, indent: 0)
         text += fit
         if let heldOut {
             text += "\nOn the held-out articles, which neither the fit nor the choice of C saw:\n"
