@@ -104,8 +104,8 @@ struct Passage {
         if scalar.value < 0x80 {
             let byte = UInt8(scalar.value)
             lower.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
-        } else if scalar.properties.changesWhenLowercased {
-            lower.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+        } else if scalar.isCapital {
+            lower.append(scalar: UnicodeClasses.shared.lower(scalar.value))
         } else {
             lower.append(contentsOf: text[position..<position + length])
         }
@@ -145,7 +145,8 @@ extension Unicode.Scalar {
     fileprivate var isLetter: Bool {
         value < 0x80
             ? UInt8(value).isASCIILetter
-            : properties.isAlphabetic && isLetterOrMark
+            : UnicodeClasses.shared.holds(value, UnicodeClasses.word)
+                && properties.numericType == nil
     }
 
     fileprivate var isSpace: Bool {
@@ -155,6 +156,6 @@ extension Unicode.Scalar {
     fileprivate var isCapital: Bool {
         value < 0x80
             ? (0x41...0x5A).contains(value)
-            : properties.isUppercase || properties.generalCategory == .titlecaseLetter
+            : UnicodeClasses.shared.holds(value, UnicodeClasses.upper)
     }
 }

@@ -1,21 +1,10 @@
-/// Reading Unicode scalars from UTF-8 bytes, and the word class used for actors and passages.
+/// Reading Unicode scalars one by one, for actors and passages.
 enum UTF8Scalars {
-    /// The scalar at `position` and its length in bytes; U+FFFD of length 1 where the bytes are not
-    /// well-formed.
+    /// The scalar at `position` and its length in bytes; malformed bytes never trap.
     @inline(__always)
     static func decode(_ text: [UInt8], at position: Int) -> (Unicode.Scalar, Int) {
-        let first = UInt32(text[position])
-        if first < 0x80 { return (Unicode.Scalar(UInt8(first)), 1) }
-        let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-        guard first >= 0xC2, position + length <= text.count else { return ("\u{FFFD}", 1) }
-        var value = first & (0x7F >> UInt32(length))
-        for offset in 1..<length {
-            let next = UInt32(text[position + offset])
-            guard next & 0xC0 == 0x80 else { return ("\u{FFFD}", 1) }
-            value = value << 6 | (next & 0x3F)
-        }
-        guard let scalar = Unicode.Scalar(value) else { return ("\u{FFFD}", 1) }
-        return (scalar, length)
+        let scalar = UTF8Scalar(text.span, at: position)
+        return (Unicode.Scalar(scalar.code) ?? "\u{FFFD}", scalar.length)
     }
 }
 

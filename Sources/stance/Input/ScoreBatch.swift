@@ -1,0 +1,41 @@
+import StanceKit
+
+/// Paragraphs gathered until it pays to score them together.
+struct ScoreBatch {
+    private(set) var paragraphs: [ParagraphToScore] = []
+    private var byteCount = 0
+
+    /// Bounds of a batch: memory stays flat, however long the input is.
+    private static let maximumParagraphs = 8192
+    private static let maximumBytes = 4 << 20
+
+    var isFull: Bool {
+        paragraphs.count >= ScoreBatch.maximumParagraphs || byteCount >= ScoreBatch.maximumBytes
+    }
+
+    mutating func add(_ document: Document) {
+        switch document.content {
+        case .paragraphs(let list):
+            for paragraph in list {
+                append(
+                    ParagraphToScore(
+                        document: document.id, number: paragraph.number, text: paragraph.text))
+            }
+        case .row(let example):
+            append(
+                ParagraphToScore(
+                    document: document.id, number: 1, text: example.text, actor: example.actor,
+                    mentions: example.mentions))
+        }
+    }
+
+    private mutating func append(_ paragraph: ParagraphToScore) {
+        byteCount += paragraph.text.utf8.count
+        paragraphs.append(paragraph)
+    }
+
+    mutating func removeAll() {
+        paragraphs.removeAll(keepingCapacity: true)
+        byteCount = 0
+    }
+}
