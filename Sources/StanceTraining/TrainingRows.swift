@@ -8,7 +8,7 @@ struct TrainingRows {
     let withoutMention: Int
     /// The class of every row.
     let labels: [Int]
-    /// The group of every row; a row without one stands for itself.
+    /// The group of every row (see `Example.foldKey`).
     let groups: [String]
     /// The weight of every row.
     let weights: [Double]
@@ -41,8 +41,7 @@ struct TrainingRows {
         examples = kept
         withoutMention = all.count - kept.count
         self.labels = labels
-        // A prefix keeps a row's number from meeting a group that is called like it.
-        groups = kept.enumerated().map { $1.group.map { "group \($0)" } ?? "row \($0)" }
+        groups = kept.map(\.foldKey)
         weights = kept.map(\.weight)
     }
 
@@ -69,5 +68,14 @@ struct TrainingRows {
                     supportive: probabilities[first + 2])
             )
         }
+    }
+}
+
+extension Example {
+    /// What must not be torn apart by folds: the article or, where none is given, the text, since
+    /// the rows of one paragraph share all its words.
+    public var foldKey: String {
+        // A prefix keeps a text from meeting a group that is called like it.
+        group.map { "group \($0)" } ?? "text \(text)"
     }
 }

@@ -149,9 +149,8 @@ struct TrainCommand: ParsableCommand {
     private func heldOut(_ rows: [Example]) throws -> (training: [Example], heldOut: [Example]) {
         guard let holdOut else { return (rows, []) }
         let labels = rows.map { $0.gold?.rawValue ?? 0 }
-        let groups = rows.enumerated().map { $1.group.map { "group \($0)" } ?? "row \($0)" }
         let split = try HoldOut(
-            labels: labels, classCount: Stance.count, groups: groups, share: holdOut,
+            labels: labels, classCount: Stance.count, groups: rows.map(\.foldKey), share: holdOut,
             seed: runOptions.seed)
         return (split.trainingRows.map { rows[$0] }, split.heldOutRows.map { rows[$0] })
     }
