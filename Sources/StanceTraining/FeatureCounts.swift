@@ -5,7 +5,7 @@ import StanceNumerics
 ///
 /// A fold picks its columns from them: terms that enough of its own rows have, with an idf of its own
 /// rows, so that nothing of a held-out article is in the features it is judged by.
-struct FeatureCounts {
+package struct FeatureCounts {
     /// One block's counts in compressed rows: row i has terms[offsets[i]..<offsets[i + 1]].
     struct Block {
         var definition: BlockDefinition
@@ -23,7 +23,7 @@ struct FeatureCounts {
     let rowCount: Int
 
     /// Counts the terms of every example; examples of one text should stand together.
-    init(_ examples: [Example], recipe: Recipe, blocks kinds: [BlockKind]) throws {
+    package init(_ examples: [Example], recipe: Recipe, blocks kinds: [BlockKind]) throws {
         self.recipe = recipe
         rowCount = examples.count
         casing =
@@ -52,12 +52,12 @@ struct FeatureCounts {
     }
 
     /// Chooses columns and idf from some of the rows.
-    func fit(rows: [Int]) -> FittedColumns {
+    package func fit(rows: [Int]) -> FittedColumns {
         FittedColumns(blocks: blocks.map { FittedColumns.Block($0, rows: rows) })
     }
 
     /// The feature rows of some examples under fitted columns.
-    func matrix(rows: [Int], columns: FittedColumns) -> CSRMatrix {
+    package func matrix(rows: [Int], columns: FittedColumns) -> CSRMatrix {
         let sums = columns.blocks.map { BlockSums(columnCount: $0.columnCount) }
         var builder = CSRBuilder()
         for row in rows {
@@ -79,7 +79,7 @@ struct FeatureCounts {
     }
 
     /// The blocks that a model keeps.
-    func featureBlocks(_ columns: FittedColumns) throws -> [FeatureBlock] {
+    package func featureBlocks(_ columns: FittedColumns) throws -> [FeatureBlock] {
         try zip(blocks, columns.blocks).map { block, fitted in
             var terms = TermList()
             for id in fitted.terms {
@@ -99,7 +99,7 @@ private final class BlockSums {
 }
 
 /// Which terms are columns, and their idf, as fitted on some rows.
-struct FittedColumns {
+package struct FittedColumns {
     struct Block {
         /// The column of each counted term, or -1.
         var columnOfTerm: [Int32]
