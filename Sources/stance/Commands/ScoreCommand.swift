@@ -102,7 +102,10 @@ struct ScoreCommand: ParsableCommand {
         let file = try OutputFile(path: output)
         let sink: any ScoreSink =
             summary ? SummarySink(format, file) : try RowSink(format, file)
-        var counts = ScoreCounts(progress: ProgressLine(asked: progress, quiet: quiet))
+        // Data and progress on one terminal would run into each other.
+        let sharesTerminal = output == ByteSource.standardInput && Terminal.outputIsTerminal
+        var counts = ScoreCounts(
+            progress: ProgressLine(asked: progress, quiet: quiet || sharesTerminal))
         var batch = ScoreBatch()
         while let document = try reader.next() {
             counts.documents += 1
