@@ -26,10 +26,11 @@ struct EvaluateCommand: ParsableCommand {
     var replicates = BootstrapOptions.standard.replicates
 
     @OptionGroup var input: RowInput
+    @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var runOptions: RunOptions
 
     func run() throws {
-        let bootstrap = try BootstrapOptions(replicates: replicates, seed: runOptions.seed)
+        let bootstrap = try BootstrapOptions(replicates: replicates, seed: reportOptions.seed)
         let threads = try runOptions.threadCount()
         let (model, path) = try Shipped.model(path: model)
         let rows = try input.labelledRows(files, recipe: model.recipe)
@@ -40,6 +41,6 @@ struct EvaluateCommand: ParsableCommand {
                 "these are the very rows that \(path) was trained on; the figures flatter it")
         }
         Terminal.output(
-            runOptions.json ? try JSONText.of(report) : EvaluationText(report: report).text)
+            reportOptions.json ? try JSONText.of(report) : EvaluationText(report: report).text)
     }
 }

@@ -28,12 +28,6 @@ struct ScoreCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "YAML file of actors and aliases (default: the one that ships).", valueName: "file"))
-    var actors: String?
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
             "Report this actor only (repeatable); one that no file lists, by its own name.",
             valueName: "name"))
     var actor: [String] = []
@@ -54,45 +48,17 @@ struct ScoreCommand: ParsableCommand {
     var summary = false
 
     @Option(
-        name: .long, help: ArgumentHelp("Column of the text (default: text).", valueName: "name"))
-    var textColumn: String?
-
-    @Option(name: .long, help: ArgumentHelp("Column of the id (default: id).", valueName: "name"))
-    var idColumn: String?
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Column of the actor (default: actor or target).", valueName: "name"))
-    var actorColumn: String?
-
-    @Option(
         name: .long,
         help: ArgumentHelp(
             "text, markdown, jsonl, csv or tsv, where a file's name does not tell.",
             valueName: "name"))
     var inputFormat: String?
 
-    @Flag(name: .long, help: "Take quotes in CSV and TSV as ordinary characters.")
-    var noQuotes = false
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Threads to use (default: all cores); results never depend on it.",
-            valueName: "count"))
-    var threads: Int?
-
-    @Flag(name: .shortAndLong, help: "Print nothing but data and errors.")
-    var quiet = false
-
-    @Flag(name: .long, help: "Show progress on standard error even if it is no terminal.")
-    var progress = false
+    @OptionGroup var table: TableInput
+    @OptionGroup var runOptions: RunOptions
 
     func run() throws {
-        var run = RunOptions()
-        run.threads = threads
-        let threadCount = try run.threadCount()
+        let threadCount = try runOptions.threadCount()
         let format = try outputFormat()
         let reader = try DocumentReader(inputs: inputs, options: try documentOptions())
         let (model, _) = try Shipped.model(path: model)
@@ -105,7 +71,7 @@ struct ScoreCommand: ParsableCommand {
         // Data and progress on one terminal would run into each other.
         let sharesTerminal = output == ByteSource.standardInput && Terminal.outputIsTerminal
         var counts = ScoreCounts(
-            progress: ProgressLine(asked: progress, quiet: quiet || sharesTerminal))
+            progress: runOptions.progressLine(hidden: sharesTerminal))
         var batch = ScoreBatch()
         while let document = try reader.next() {
             counts.documents += 1
@@ -116,7 +82,7 @@ struct ScoreCommand: ParsableCommand {
         try sink.finish()
         try file.commit()
         counts.progress.finish()
-        if !quiet { Terminal.raw(counts.text) }
+        if !runOptions.quiet { Terminal.raw(counts.text) }
     }
 
     private func score(
@@ -135,8 +101,8 @@ struct ScoreCommand: ParsableCommand {
     /// A model that looks at no mention gives every actor of a paragraph the same score: it scores
     /// paragraphs unless actors are asked for.
     private func knownActors(for recipe: Recipe) throws -> [Actor] {
-        if !recipe.needsMention && actors == nil { return [] }
-        return try Shipped.actors(path: actors)
+        if !recipe.needsMention && table.actors == nil { return [] }
+        return try Shipped.actors(path: table.actors)
     }
 
     private func outputFormat() throws -> OutputFormat {
@@ -153,8 +119,9 @@ struct ScoreCommand: ParsableCommand {
 
     private func documentOptions() throws -> DocumentOptions {
         var options = DocumentOptions(
-            columns: ColumnNames(text: textColumn, actor: actorColumn, id: idColumn),
-            quoting: !noQuotes)
+            columns: ColumnNames(
+                text: table.textColumn, actor: table.actorColumn, id: table.idColumn),
+            quoting: !table.noQuotes)
         if let inputFormat {
             guard let format = DocumentFormat(word: inputFormat) else {
                 throw StanceError(

@@ -63,6 +63,7 @@ struct TrainCommand: ParsableCommand {
     var blocks: String?
 
     @OptionGroup var input: RowInput
+    @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var runOptions: RunOptions
 
     func run() throws {
@@ -80,7 +81,7 @@ struct TrainCommand: ParsableCommand {
         if !split.heldOut.isEmpty {
             let report = try EvaluationReport(
                 of: Scorer(model: model), on: split.heldOut,
-                bootstrap: try BootstrapOptions(seed: runOptions.seed),
+                bootstrap: try BootstrapOptions(seed: reportOptions.seed),
                 threads: options.softmax.threads)
             model = model.adding(report.estimate(kind: "held-out articles"))
             heldOut = report
@@ -94,7 +95,7 @@ struct TrainCommand: ParsableCommand {
     }
 
     private func report(_ text: TrainingText) throws {
-        if runOptions.json {
+        if reportOptions.json {
             Terminal.output(try text.json())
         } else if output == ByteSource.standardInput {
             if !runOptions.quiet { Terminal.part(text.text) }
@@ -116,13 +117,13 @@ struct TrainCommand: ParsableCommand {
             }
             penalty = .fixed(value)
         }
-        if output == ByteSource.standardInput, runOptions.json {
+        if output == ByteSource.standardInput, reportOptions.json {
             throw StanceError(
                 .usage, "--json and --output - both want standard output; choose one")
         }
         return try TrainingOptions(
             recipe: recipe, blocks: try blockKinds(), penalty: penalty, folds: folds,
-            seed: runOptions.seed, classWeights: classWeight.weights, solver: solver,
+            seed: reportOptions.seed, classWeights: classWeight.weights, solver: solver,
             threads: try runOptions.threadCount())
     }
 
@@ -151,7 +152,7 @@ struct TrainCommand: ParsableCommand {
         let labels = rows.map { $0.gold?.rawValue ?? 0 }
         let split = try HoldOut(
             labels: labels, classCount: Stance.count, groups: rows.map(\.foldKey), share: holdOut,
-            seed: runOptions.seed)
+            seed: reportOptions.seed)
         return (split.trainingRows.map { rows[$0] }, split.heldOutRows.map { rows[$0] })
     }
 }

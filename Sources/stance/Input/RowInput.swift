@@ -3,24 +3,12 @@ import StanceKit
 
 /// Options that say how labelled rows are read; shared by every verb that reads them.
 struct RowInput: ParsableArguments {
-    @Option(
-        name: .long,
-        help: ArgumentHelp("Column of the paragraph (default: text).", valueName: "name"))
-    var textColumn: String?
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp("Column of the actor (default: actor or target).", valueName: "name"))
-    var actorColumn: String?
+    @OptionGroup var table: TableInput
 
     @Option(
         name: .long,
         help: ArgumentHelp("Column of the label (default: stance or label).", valueName: "name"))
     var stanceColumn: String?
-
-    @Option(
-        name: .long, help: ArgumentHelp("Column of the row's id (default: id).", valueName: "name"))
-    var idColumn: String?
 
     @Option(
         name: .long,
@@ -51,18 +39,10 @@ struct RowInput: ParsableArguments {
             "jsonl, csv or tsv, where the file's name does not tell.", valueName: "name"))
     var inputFormat: String?
 
-    @Flag(name: .long, help: "Take quotes in CSV and TSV as ordinary characters.")
-    var noQuotes = false
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "YAML file of actors and aliases (default: the one that ships).", valueName: "file"))
-    var actors: String?
-
     var columns: ColumnNames {
         ColumnNames(
-            text: textColumn, actor: actorColumn, stance: stanceColumn, id: idColumn,
+            text: table.textColumn, actor: table.actorColumn, stance: stanceColumn,
+            id: table.idColumn,
             group: groupColumn, spans: spansColumn, weight: weightColumn)
     }
 
@@ -78,12 +58,12 @@ struct RowInput: ParsableArguments {
     /// The labelled rows of some files, their mentions found.
     func labelledRows(_ files: [String], recipe: Recipe) throws -> [Example] {
         let options = LabelledRowOptions(
-            columns: columns, inputFormat: try format(), quoting: !noQuotes,
+            columns: columns, inputFormat: try format(), quoting: !table.noQuotes,
             stanceMap: try stanceMap.map { try StanceMap(parsing: $0) },
             requiresActor: recipe.needsMention)
         let rows = try LabelledRowReader.examples(at: files, options: options)
         guard recipe.needsMention else { return rows }
-        let known = try Shipped.actors(path: actors)
+        let known = try Shipped.actors(path: table.actors)
         return try MentionResolver(finder: try MentionFinder(actors: known)).resolve(rows)
     }
 }

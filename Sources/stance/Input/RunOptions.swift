@@ -10,12 +10,6 @@ struct RunOptions: ParsableArguments {
             valueName: "count"))
     var threads: Int?
 
-    @Option(name: .long, help: ArgumentHelp("Where random choices start.", valueName: "number"))
-    var seed: UInt64 = 0
-
-    @Flag(name: .long, help: "Print JSON instead of text.")
-    var json = false
-
     @Flag(name: .shortAndLong, help: "Print nothing but data and errors.")
     var quiet = false
 
@@ -30,5 +24,16 @@ struct RunOptions: ParsableArguments {
         return threads
     }
 
-    func progressLine() -> ProgressLine { ProgressLine(asked: progress, quiet: quiet) }
+    func progressLine(hidden: Bool = false) -> ProgressLine {
+        ProgressLine(asked: progress, quiet: quiet || hidden)
+    }
+}
+
+/// Options of every verb that draws random samples and reports figures.
+struct ReportOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("Where random choices start.", valueName: "number"))
+    var seed: UInt64 = 0
+
+    @Flag(name: .long, help: "Print JSON instead of text.")
+    var json = false
 }
