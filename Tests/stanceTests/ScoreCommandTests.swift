@@ -178,6 +178,9 @@ struct ScoreCommandTests {
         Bad(
             name: "no text column", arguments: ["t.csv"], message: "t.csv:1", status: 65),
         Bad(name: "no input", arguments: [], message: "inputs", status: 2),
+        Bad(
+            name: "a compressed output", arguments: ["a.txt", "-o", "out.csv.gz"],
+            message: "--output out.csv.gz: rows are written uncompressed", status: 2),
     ]
 
     @Test("bad input: one clear line, its exit code, no output file", arguments: bad)

@@ -106,6 +106,10 @@ struct ScoreCommand: ParsableCommand {
     }
 
     private func outputFormat() throws -> OutputFormat {
+        guard !output.hasSuffix(".gz") else {
+            throw StanceError(
+                .usage, "--output \(output): rows are written uncompressed; leave out .gz")
+        }
         guard let format else {
             guard output != ByteSource.standardInput else { return .rows(.jsonLines) }
             return .rows(RowFormat(path: output) ?? .jsonLines)
