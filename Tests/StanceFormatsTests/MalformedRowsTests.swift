@@ -94,10 +94,12 @@ struct MalformedRows: Sendable, CustomTestStringConvertible {
             "x.csv:4: this quote is never closed"),
         .init(
             "x.csv", "text,actor,stance\na,A,pro\nb,\"A\nB\"x,pro\n",
-            "x.csv:4: text after a closing quote; write a quote within quotes as \"\""),
+            "x.csv:4: text after a closing quote; write a quote within quotes as \"\", or read with --no-quotes"
+        ),
         .init(
             "x.csv", "text,actor,stance\na,A,pro\n\"a\",\"A\"\r,pro\n",
-            "x.csv:3: text after a closing quote; write a quote within quotes as \"\""),
+            "x.csv:3: text after a closing quote; write a quote within quotes as \"\", or read with --no-quotes"
+        ),
         .init(
             "x.csv", "text,actor,stance\na,A,pro\n\nb,A\n",
             "x.csv:4: expected 3 fields as in the header, found 2"),

@@ -87,7 +87,8 @@ package final class DelimitedReader: RecordReader {
                 atEnd = try !window.refill(line: line)
             case .textAfterQuote(let lineFeeds):
                 throw fault(
-                    "text after a closing quote; write a quote within quotes as \"\"", lineFeeds)
+                    "text after a closing quote; write a quote within quotes as \"\", or read with "
+                        + "--no-quotes", lineFeeds)
             case .unclosedQuote(let lineFeeds):
                 throw fault("this quote is never closed", lineFeeds)
             }
