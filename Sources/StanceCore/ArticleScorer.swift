@@ -33,42 +33,55 @@ public struct ParagraphToScore: Sendable, Hashable {
 /// the order of first mention, or of the names asked for.
 public struct ArticleScorer: Sendable {
     private let scorer: Scorer
-    private let finder: MentionFinder?
     private let resolver: MentionResolver
-    /// Indices of the finder's actors to report; nil for all.
-    private let asked: [Int]?
+    /// The actors to report; nil for all that are known.
+    private let asked: [(name: String, actor: MentionResolver.Sought)]?
 
     /// The reason in rows of paragraphs in which no actor is found.
     public static let noActorMentioned = "no actor mentioned"
+    /// The reason in the row of a document that holds no text.
+    public static let noText = "no text"
 
     /// Scores paragraphs for known actors.
     ///
     /// - Parameters:
     ///   - scorer: the model in use.
     ///   - actors: the known actors.
-    ///   - asked: names or aliases to report, and no others; a name that no actor has is searched as
-    ///     it stands. Empty: report every known actor that a paragraph mentions.
-    /// - Throws: `StanceError.badData` as `MentionFinder.init(actors:)`.
+    ///   - asked: names or aliases to report, in any case, and no others; a name that no actor has is
+    ///     searched as it stands. Empty: report every known actor that a paragraph mentions.
+    /// - Throws: `StanceError.badData` as `MentionFinder.init(actors:)`; `.usage` when a name asked
+    ///   for fits several actors.
     public init(scorer: Scorer, actors: [Actor], asked: [String] = []) throws {
         self.scorer = scorer
-        var known = actors
-        var index: [String: Int] = [:]
-        for (number, actor) in actors.enumerated() {
-            for name in [actor.name] + actor.aliases where index[name] == nil {
-                index[name] = number
-            }
-        }
-        var reported: [Int] = []
-        for name in asked {
-            if index[name] == nil {
-                index[name] = known.count
-                known.append(Actor(name: name))
-            }
-            if let number = index[name], !reported.contains(number) { reported.append(number) }
-        }
-        finder = known.isEmpty ? nil : try MentionFinder(actors: known)
+        let finder = actors.isEmpty ? nil : try MentionFinder(actors: actors)
         resolver = MentionResolver(finder: finder)
+        var reported: [(name: String, actor: MentionResolver.Sought)] = []
+        for name in asked {
+            let candidates = resolver.candidates(for: name)
+            guard candidates.isEmpty else {
+                throw StanceError(
+                    .usage,
+                    "actor \"\(name)\" could be \(candidates.joined(separator: " or ")); "
+                        + "expected one of these names")
+            }
+            let actor = try resolver.sought(name)
+            let canonical =
+                switch actor {
+                case .known(let number): actors[number].name
+                case .named(let own): own.actors[0].name
+                }
+            if !reported.contains(where: { $0.name == canonical }) {
+                reported.append((canonical, actor))
+            }
+        }
         self.asked = asked.isEmpty ? nil : reported
+    }
+
+    /// Whether rows of an actor are reported: true unless other actors were asked for.
+    public func reports(_ actor: String) throws -> Bool {
+        guard let asked else { return true }
+        let sought = try resolver.sought(actor)
+        return asked.contains { $0.actor == sought }
     }
 
     /// Scores paragraphs.
@@ -99,14 +112,21 @@ public struct ArticleScorer: Sendable {
         let probabilities = try scorer.probabilities(of: examples, threads: 1)
         return examples.indices.map { index in
             let example = examples[index]
-            let reason =
-                example.actor == nil ? ArticleScorer.noActorMentioned : Scorer.actorNotMentioned
             return ScoredRow(
                 document: owners[index].document, paragraph: owners[index].number,
-                actor: example.actor,
-                outcome: probabilities[index].map { .scored($0) } ?? .abstained(reason: reason),
+                actor: example.actor, outcome: outcome(of: example, probabilities[index]),
                 mentions: example.mentions?.count ?? 0)
         }
+    }
+
+    private func outcome(
+        of example: Example, _ probabilities: StanceProbabilities?
+    ) -> ScoredRow.Outcome {
+        if example.text.isEmpty { return .abstained(reason: ArticleScorer.noText) }
+        if let probabilities { return .scored(probabilities) }
+        return .abstained(
+            reason: example.actor == nil
+                ? ArticleScorer.noActorMentioned : Scorer.actorNotMentioned)
     }
 
     private func examples(
@@ -117,21 +137,25 @@ public struct ArticleScorer: Sendable {
                 Example(text: paragraph.text, actor: actor, mentions: paragraph.mentions)
             ])
         }
-        guard let finder else { return [Example(text: paragraph.text)] }
-        let found = finder.mentions(in: Array(paragraph.text.utf8), scratch: &scratch)
-        var actors = asked ?? []
-        if asked == nil {
-            for mention in found where !actors.contains(mention.actor) {
-                actors.append(mention.actor)
-            }
-        }
+        let text = Array(paragraph.text.utf8)
+        let found = resolver.finder?.mentions(in: text, scratch: &scratch) ?? []
+        let actors = asked ?? mentioned(found)
         guard !actors.isEmpty else { return [Example(text: paragraph.text)] }
-        return actors.map { actor in
+        return actors.map { name, actor in
             var example = Example(
-                text: paragraph.text, actor: finder.actors[actor].name,
-                mentions: found.filter { $0.actor == actor }.map(\.range))
-            example.others = found.filter { $0.actor != actor }.map(\.range)
+                text: paragraph.text, actor: name,
+                mentions: resolver.mentions(of: actor, in: text, found))
+            example.others = resolver.others(than: actor, at: example.mentions ?? [], found)
             return example
+        }
+    }
+
+    /// The known actors of a text in the order of their first mention.
+    private func mentioned(_ found: [Mention]) -> [(name: String, actor: MentionResolver.Sought)] {
+        guard let finder = resolver.finder else { return [] }
+        var seen: Set<Int> = []
+        return found.filter { seen.insert($0.actor).inserted }.map {
+            (finder.actors[$0.actor].name, .known($0.actor))
         }
     }
 }

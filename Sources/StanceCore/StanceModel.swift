@@ -14,6 +14,8 @@ public struct StanceModel: Sendable, Equatable {
     /// W, row-major, three weights a column in class order, and behind it b; weights are rounded to
     /// what a model file keeps.
     package let parameters: [Double]
+    /// The texts that the model was trained on; none in files that do not say.
+    public let trainedTexts: TextFingerprints
     /// How the model was made.
     public let facts: TrainingFacts
 
@@ -22,7 +24,8 @@ public struct StanceModel: Sendable, Equatable {
     /// - Throws: `StanceError.badData` when the parts do not fit each other.
     package init(
         recipe: Recipe, casing: CasingLexicon, blocks: [FeatureBlock], weights: [Double],
-        bias: [Double], facts: TrainingFacts
+        bias: [Double], trainedTexts: TextFingerprints = TextFingerprints(of: []),
+        facts: TrainingFacts
     ) throws {
         let columns = blocks.reduce(0) { $0 + $1.features.columnCount }
         guard weights.count == columns * Stance.count, bias.count == Stance.count else {
@@ -35,6 +38,7 @@ public struct StanceModel: Sendable, Equatable {
         self.casing = casing
         self.blocks = blocks
         parameters = weights.map { Double(Float($0)) } + bias
+        self.trainedTexts = trainedTexts
         self.facts = facts
     }
 
@@ -44,6 +48,7 @@ public struct StanceModel: Sendable, Equatable {
         casing = model.casing
         blocks = model.blocks
         parameters = model.parameters
+        trainedTexts = model.trainedTexts
         self.facts = facts
     }
 

@@ -6,9 +6,11 @@ import StanceCore
 public struct EvaluationReport: Sendable, Hashable {
     /// What the bootstrap drew.
     public enum ResamplingUnit: String, Sendable, Hashable {
-        /// Articles; a row without a group is drawn by itself.
+        /// Articles; rows without a group are drawn by their text.
         case group
-        /// Single rows, since none names its group.
+        /// Texts, all rows of one together, since none names its article.
+        case text
+        /// Single rows, since none names its group or text.
         case row
     }
 
@@ -19,7 +21,7 @@ public struct EvaluationReport: Sendable, Hashable {
     public let metrics: Metrics
     /// The metrics of each actor, the one with the most rows first, equal ones by name.
     public let perActor: [ActorMetrics]
-    /// The number of groups; a row without a group counts as one.
+    /// The number of groups: articles, else texts; a row without either counts as one.
     public let groupCount: Int
     /// The rows that could not be scored, so that none vanishes: they are in no other figure.
     public let abstained: Int
@@ -68,6 +70,6 @@ public struct EvaluationReport: Sendable, Hashable {
         self.abstained = abstained
         intervals = ClusterBootstrap(bootstrap).intervals(of: sums)
         self.bootstrap = bootstrap
-        unit = groups.hasNames ? .group : .row
+        unit = groups.unit
     }
 }

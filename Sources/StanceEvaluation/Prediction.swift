@@ -8,17 +8,22 @@ public struct Prediction: Sendable, Hashable {
     public var probabilities: StanceProbabilities
     /// The actor, for the figures per actor.
     public var actor: String?
-    /// The article, the unit that the bootstrap resamples; nil: the row stands for itself.
+    /// The article, the unit that the bootstrap resamples.
     public var group: String?
+    /// The paragraph, the unit where no article is given: its rows share every word.
+    ///
+    /// Nil as well: the row stands for itself.
+    public var text: String?
 
     /// Pairs a gold label with the model's probabilities.
     public init(
         gold: Stance, probabilities: StanceProbabilities, actor: String? = nil,
-        group: String? = nil
+        group: String? = nil, text: String? = nil
     ) {
         self.gold = gold
         self.probabilities = probabilities
         self.actor = actor
         self.group = group
+        self.text = text
     }
 }

@@ -2,17 +2,18 @@ import StanceCore
 
 /// Rows sorted into the units that a bootstrap draws, in an order that the input cannot change.
 ///
-/// Rows of one article resemble each other, so the article is drawn, not the row; a row without a
-/// group is a unit of its own. Named groups come first, by name; then the rows without one; rows
-/// within either by gold stance and probabilities. Rows that compare equal add the same to every
+/// Rows of one article resemble each other, so the article is drawn, not the row; where none is given
+/// the rows of one text are drawn together, and a row without either is a unit of its own. Units with
+/// a key come first, by key; then the rows without one; rows within either by gold stance and
+/// probabilities. Rows that compare equal add the same to every
 /// sum, so permuting the input changes no bit of any interval.
 package struct ResamplingGroups: Sendable {
     /// The rows' indices, group after group.
     package let rows: [Int]
     /// Group g is `rows[offsets[g]..<offsets[g + 1]]`; no group is empty.
     package let offsets: [Int]
-    /// True when at least one row names its group.
-    package let hasNames: Bool
+    /// What the units are, at their best: articles where one row names its article.
+    package let unit: EvaluationReport.ResamplingUnit
 
     /// The number of groups.
     package var count: Int { offsets.count - 1 }
@@ -23,10 +24,13 @@ package struct ResamplingGroups: Sendable {
     package init(_ lists: [[Prediction]]) {
         let first = lists.first ?? []
         precondition(lists.allSatisfy { $0.count == first.count }, "lists of one length")
-        let names = Set(first.compactMap(\.group)).sorted()
+        let keys = first.map { row in
+            row.group.map { "group \($0)" } ?? row.text.map { "text \($0)" }
+        }
+        let names = Set(keys.compactMap { $0 }).sorted()
         let rankOfName = Dictionary(
             uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) })
-        let ranks = first.map { row in row.group.flatMap { rankOfName[$0] } ?? names.count }
+        let ranks = keys.map { key in key.flatMap { rankOfName[$0] } ?? names.count }
 
         let rows = first.indices.sorted { left, right in
             if ranks[left] != ranks[right] { return ranks[left] < ranks[right] }
@@ -50,7 +54,9 @@ package struct ResamplingGroups: Sendable {
         offsets.append(rows.count)
         self.rows = rows
         self.offsets = offsets
-        hasNames = !names.isEmpty
+        unit =
+            first.contains { $0.group != nil }
+            ? .group : first.contains { $0.text != nil } ? .text : .row
     }
 
     /// The sums of each group, in order.

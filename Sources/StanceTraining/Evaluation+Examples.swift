@@ -6,7 +6,8 @@ extension Prediction {
     public init?(_ example: Example, probabilities: StanceProbabilities) {
         guard let gold = example.gold else { return nil }
         self.init(
-            gold: gold, probabilities: probabilities, actor: example.actor, group: example.group)
+            gold: gold, probabilities: probabilities, actor: example.actor, group: example.group,
+            text: example.text)
     }
 }
 

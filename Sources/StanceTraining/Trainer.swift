@@ -58,8 +58,9 @@ public struct Trainer: Sendable {
             options: options.softmax.with(c: found.c, threads: options.softmax.threads))
         let facts = TrainingFacts(
             version: StanceKitVersion.current, files: files,
-            dataHash: DataHash.of(rows.examples), rows: all.count,
+            dataHash: DataHash.of(examples), rows: all.count,
             rowsWithoutMention: rows.withoutMention, groups: rows.groupCount,
+            groupsAreArticles: rows.examples.contains { $0.group != nil },
             labels: rows.labelCounts, penalty: found.c, choice: found.choice,
             folds: found.folds, seed: options.seed, classWeight: options.classWeightName,
             trials: found.trials,
@@ -71,7 +72,7 @@ public struct Trainer: Sendable {
         let model = try StanceModel(
             recipe: options.recipe, casing: counts.casing,
             blocks: try counts.featureBlocks(columns), weights: fit.weights, bias: fit.bias,
-            facts: facts)
+            trainedTexts: TextFingerprints(of: rows.examples), facts: facts)
         return Outcome(model: model, crossValidation: found.report)
     }
 

@@ -2,9 +2,10 @@ import StanceCore
 
 /// Labelled examples that a recipe can learn from, checked.
 struct TrainingRows {
-    /// The examples, those without a mention left out where the recipe needs one.
+    /// The examples, those of weight 0 left out and those without a mention where the recipe needs
+    /// one.
     let examples: [Example]
-    /// How many were left out.
+    /// How many were left out for want of a mention.
     let withoutMention: Int
     /// The class of every row.
     let labels: [Int]
@@ -16,7 +17,8 @@ struct TrainingRows {
     /// - Throws: `StanceError.badData` when a row has no label, when nothing is left, or when a
     ///   stance has no rows.
     init(_ all: [Example], recipe: Recipe) throws(StanceError) {
-        let kept = all.filter { !recipe.needsMention || !($0.mentions ?? []).isEmpty }
+        let weighted = all.filter { $0.weight > 0 }
+        let kept = weighted.filter { !recipe.needsMention || !($0.mentions ?? []).isEmpty }
         var labels: [Int] = []
         for example in kept {
             guard let gold = example.gold else {
@@ -28,18 +30,20 @@ struct TrainingRows {
         guard !kept.isEmpty else {
             throw StanceError(
                 .badData,
-                all.isEmpty
-                    ? "no labelled rows"
-                    : "none of the \(all.count) rows mentions its actor; give an actors file with "
+                weighted.isEmpty
+                    ? all.isEmpty ? "no labelled rows" : "every row has weight 0"
+                    : "none of the \(weighted.count) rows mentions its actor; give an actors file with "
                         + "the actors' aliases, or train with the bag-of-words recipe")
         }
         for stance in Stance.allCases where !labels.contains(stance.rawValue) {
             throw StanceError(
                 .badData,
-                "no row is \(stance.name); training needs rows of all three stances")
+                "no row \(weighted.count < all.count ? "of a weight above 0 " : "")is "
+                    + "\(stance.name); training needs rows of all three stances",
+                at: kept.first?.location.map { SourceLocation(file: $0.file) })
         }
         examples = kept
-        withoutMention = all.count - kept.count
+        withoutMention = weighted.count - kept.count
         self.labels = labels
         groups = kept.map(\.foldKey)
         weights = kept.map(\.weight)

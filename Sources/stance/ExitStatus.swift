@@ -35,8 +35,12 @@ enum ExitStatus: Int32 {
         }
         let message = StanceCommand.fullMessage(for: error)
         if StanceCommand.exitCode(for: error) == .success {
-            Terminal.output(message)
-            return success.rawValue
+            do {
+                try Terminal.output(message)
+                return success.rawValue
+            } catch {
+                return report(error)
+            }
         }
         if !message.isEmpty { Terminal.raw(message) }
         return StanceCommand.exitCode(for: error) == .validationFailure

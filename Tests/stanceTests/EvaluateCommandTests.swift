@@ -58,6 +58,48 @@ struct EvaluateCommandTests {
     func trainingRows() throws {
         let work = try ScoreCommandTests.trained()
         let run = try work.stance(["evaluate", "rows.jsonl", "-m", "m.stance"])
-        #expect(run.errors.contains("the very rows that m.stance was trained on"))
+        #expect(run.errors.contains("trained on the texts of 54 of these 54 rows"))
+        // Some new rows, and one that does not mention its actor, hide the others from nobody.
+        let fresh = """
+            {"text": "Nobody here.", "actor": "Russia", "stance": "neutral"}
+            {"text": "They mocked Russia.", "actor": "Russia", "stance": "critical"}
+
+            """
+        try work.write("more.jsonl", fresh + Workdir.rows(articles: 2))
+        let mixed = try work.stance(["evaluate", "more.jsonl", "-m", "m.stance"])
+        #expect(mixed.errors.contains("trained on the texts of 12 of these 14 rows"))
+        try work.write("fresh.jsonl", fresh)
+        #expect(try work.stance(["evaluate", "fresh.jsonl", "-m", "m.stance"]).errors.isEmpty)
+    }
+
+    @Test("without articles the rows of one text are drawn together")
+    func texts() throws {
+        let work = try ScoreCommandTests.trained()
+        let rows = (0..<4).flatMap { text in
+            ["Russia", "China"].map {
+                #"{"text": "The author praised Russia and mocked China in \#(text).", "#
+                    + #""actor": "\#($0)", "stance": "neutral"}"#
+            }
+        }
+        try work.write("pairs.jsonl", rows.joined(separator: "\n"))
+        let run = try work.stance(["evaluate", "pairs.jsonl", "-m", "m.stance"])
+        #expect(run.output.hasPrefix("8 rows, 4 texts (no article given)\n"), "\(run.output)")
+        let json = try work.stance(["evaluate", "pairs.jsonl", "-m", "m.stance", "--json"])
+        #expect(json.output.contains(#""unit" : "text""#))
+    }
+
+    @Test("a full disk is an error", arguments: ["evaluate", "train", "inspect", "score", "help"])
+    func fullDisk(_ verb: String) throws {
+        let work = try ScoreCommandTests.trained()
+        try work.write("a.txt", "Russia.")
+        let arguments = [
+            "evaluate": ["evaluate", "rows.jsonl", "-m", "m.stance", "--json"],
+            "train": ["train", "rows.jsonl", "-o", "n.stance", "--C", "1", "--json"],
+            "inspect": ["inspect", "m.stance"], "score": ["score", "a.txt", "-m", "m.stance"],
+            "help": ["--help"],
+        ]
+        let run = try work.stance(arguments[verb] ?? [], output: "/dev/full")
+        #expect(run.status == 74)
+        #expect(run.errors.contains("writing failed: No space left on device"), "\(run.errors)")
     }
 }

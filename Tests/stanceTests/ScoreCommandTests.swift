@@ -66,6 +66,74 @@ struct ScoreCommandTests {
             ])
     }
 
+    @Test("a row's score hangs on its text and actor, not on what else is asked for")
+    func independent() throws {
+        let work = try Self.trained()
+        let text = "Tehrik-i-Taliban Pakistan mocked Pakistan, but the Acme Taliban praised China."
+        try work.write("a.txt", text)
+        func cells(_ arguments: [String]) throws -> [String: String] {
+            let run = try work.stance(
+                ["score", "-m", "m.stance", "-q", "--format", "tsv"] + arguments)
+            #expect(run.status == 0, "\(run.errors)")
+            var cells: [String: String] = [:]
+            for line in run.output.split(separator: "\n").dropFirst() {
+                let row = line.split(separator: "\t", omittingEmptySubsequences: false)
+                cells[String(row[2])] = row[3...].joined(separator: " ")
+            }
+            return cells
+        }
+        let all = try cells(["a.txt"])
+        #expect(all.count == 4)
+        let spellings = ["Pakistan": " pakistan ", "China": "BEIJING", "Taliban": "taliban"]
+        for (actor, spelling) in spellings {
+            let alone = try cells(["a.txt", "--actor", spelling])
+            #expect(alone == [actor: all[actor] ?? "missing"])
+            let more = try cells(["a.txt", "--actor", "Acme Taliban", "--actor", actor])
+            #expect(more[actor] == all[actor])
+            try work.write(
+                "row.jsonl", #"{"id": "1", "text": "\#(text)", "actor": "\#(spelling)"}"#)
+            #expect(try cells(["row.jsonl"]).values.first == all[actor])
+        }
+    }
+
+    @Test("rows of actors that were not asked for are left out and counted")
+    func askedRows() throws {
+        let work = try Self.trained()
+        let run = try work.stance(["score", "rows.jsonl", "-m", "m.stance", "--actor", "moscow"])
+        let rows = run.output.split(separator: "\n")
+        #expect(rows.count == 27 && rows.allSatisfy { $0.contains(#""actor":"Russia""#) })
+        #expect(run.errors.contains("27 rows scored, 0 abstained, 27 of other actors left out"))
+    }
+
+    @Test("an ambiguous name is refused, with the names that it may mean")
+    func ambiguous() throws {
+        let work = try Self.trained()
+        try work.write("a.txt", "US and us.")
+        try work.write("own.yml", "- name: United States\n  aliases: [US]\n- name: Us\n")
+        let run = try work.stance([
+            "score", "a.txt", "-m", "m.stance", "--actors", "own.yml", "--actor", "uS",
+        ])
+        #expect(run.status == 2)
+        #expect(run.errors.contains(#""uS" could be United States or Us"#), "\(run.errors)")
+    }
+
+    @Test("a document without text gets a row that abstains; documents of one name stay apart")
+    func emptyDocuments() throws {
+        let work = try Self.trained()
+        try work.write("a.txt", "\n \n")
+        let run = try work.stance(["score", "a.txt", "-m", "m.stance", "--format", "csv", "-q"])
+        #expect(run.output.hasSuffix("\na.txt,1,,,,,,,0,true,no text\n"), "\(run.output)")
+        let bag = try work.stance(["score", "a.txt", "-m", "b.stance", "--format", "csv", "-q"])
+        #expect(bag.output.hasSuffix("true,no text\n"))
+        let row = #"{"id": "x", "text": "Russia.\nRussia."}"#
+        try work.write("1.jsonl", row)
+        try work.write("2.jsonl", row)
+        let summary = try work.stance([
+            "score", "1.jsonl", "2.jsonl", "-m", "m.stance", "-q", "--summary", "--format", "csv",
+        ])
+        #expect(summary.output.split(separator: "\n").count == 3)
+    }
+
     @Test("an actors file of one's own; errors in it name the line")
     func actorsFile() throws {
         let work = try Self.trained()
@@ -177,6 +245,18 @@ struct ScoreCommandTests {
             message: "empty", status: 73),
         Bad(
             name: "no text column", arguments: ["t.csv"], message: "t.csv:1", status: 65),
+        Bad(
+            name: "an id twice", arguments: ["twice.jsonl"],
+            message: "twice.jsonl:2: the id \"1\" is also that of line 1", status: 65),
+        Bad(
+            name: "an input twice", arguments: ["a.txt", "a.txt"],
+            message: "a.txt: the input is given twice", status: 2),
+        Bad(
+            name: "the output is an input", arguments: ["a.txt", "-o", "./a.txt"],
+            message: "the output is also an input (a.txt)", status: 2),
+        Bad(
+            name: "the output is the model", arguments: ["a.txt", "-o", "./m.stance"],
+            message: "the output is also an input (m.stance)", status: 2),
         Bad(name: "no input", arguments: [], message: "inputs", status: 2),
         Bad(
             name: "a compressed output", arguments: ["a.txt", "-o", "out.csv.gz"],
@@ -188,6 +268,8 @@ struct ScoreCommandTests {
         let work = try Self.trained()
         try work.write("a.txt", "Russia.")
         try work.write("a.docx", "Russia.")
+        let twice = #"{"id": 1, "text": "Russia."}"#
+        try work.write("twice.jsonl", twice + "\n" + twice)
         try work.write("t.csv", "id,body\n1,Russia\n")
         try work.write("latin1.txt", Data([0x63, 0x61, 0x66, 0xE9, 0x20, 0x61]))
         try FileManager.default.createDirectory(

@@ -107,13 +107,33 @@ struct TrainCommandTests {
             rows: good + #"{"text": "a", "actor": "b", "stance": "neutral", "weight": "NaN"}"#,
             message: "rows.jsonl:19:"),
         Bad(
+            name: "weights of 0",
+            rows: good.replacingOccurrences(of: "}", with: #", "weight": 0}"#),
+            message: "every row has weight 0"),
+        Bad(
+            name: "a class of weight 0",
+            rows: good.replacingOccurrences(
+                of: #""critical"}"#, with: #""critical", "weight": 0}"#),
+            message: "rows.jsonl: no row of a weight above 0 is critical"),
+        Bad(
+            name: "two choices of blocks", rows: good,
+            arguments: ["--no-actor-names", "--blocks", "names"],
+            message: "--blocks and --no-actor-names both choose blocks", status: 2),
+        Bad(
+            name: "names that the recipe has not", rows: good,
+            arguments: ["--no-actor-names", "--recipe", "bag-of-words"],
+            message: "recipe bag-of-words looks at no actor names", status: 2),
+        Bad(
+            name: "the output is the input", rows: good, arguments: ["-o", "./rows.jsonl"],
+            message: "./rows.jsonl: the output is also an input (rows.jsonl)", status: 2),
+        Bad(
             name: "one article", rows: Workdir.rows(articles: 1),
             message: "at least 2 groups"),
         Bad(
             name: "a class without rows",
             rows: good.split(separator: "\n").filter { !$0.contains("supportive") }
                 .joined(separator: "\n"),
-            message: "no row is supportive"),
+            message: "rows.jsonl: no row is supportive"),
         Bad(
             name: "C is no number", rows: good, arguments: ["--C", "x"],
             message: "--C x: expected a number above 0, or auto", status: 2),
@@ -143,8 +163,8 @@ struct TrainCommandTests {
     func badInput(_ row: Bad) throws {
         let work = try Workdir()
         try work.write("rows.jsonl", row.rows)
-        let run = try work.stance(
-            ["train", "rows.jsonl", "--output", "m.stance"] + row.arguments)
+        let output = row.arguments.contains("-o") ? [] : ["--output", "m.stance"]
+        let run = try work.stance(["train", "rows.jsonl"] + output + row.arguments)
         #expect(run.status == row.status)
         #expect(run.output.isEmpty)
         #expect(run.errors.contains(row.message), "\(run.errors)")
@@ -153,6 +173,7 @@ struct TrainCommandTests {
             #expect(run.errors.split(separator: "\n").count == 1)
         }
         #expect(work.files == ["rows.jsonl"])
+        #expect(try work.text("rows.jsonl") == row.rows)
     }
 
     @Test("a file that is missing, a folder, a model in place of rows, an output in no folder")

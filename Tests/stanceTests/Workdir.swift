@@ -64,7 +64,8 @@ final class Workdir {
     /// Runs `stance` in the folder.
     @discardableResult
     func stance(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+        _ arguments: [String], input: String = "", environment: [String: String] = [:],
+        output device: String? = nil
     ) throws -> Run {
         let process = Process()
         process.executableURL = Self.command
@@ -86,7 +87,8 @@ final class Workdir {
             }
         }
         process.standardInput = try FileHandle(forReadingFrom: inputFile)
-        process.standardOutput = try FileHandle(forWritingTo: outputFile)
+        process.standardOutput = try FileHandle(
+            forWritingTo: device.map { URL(fileURLWithPath: $0) } ?? outputFile)
         process.standardError = try FileHandle(forWritingTo: errorFile)
         try process.run()
         process.waitUntilExit()

@@ -37,7 +37,7 @@ struct ActorView {
     /// - Parameters:
     ///   - passage: the paragraph's tokens.
     ///   - ranges: the actor's mentions as ascending byte ranges of the text.
-    ///   - others: other actors' mentions, never taken for this one's.
+    ///   - others: other actors' mentions, ascending; never taken for this one's.
     ///   - casing: tells words from names at the start of a sentence.
     mutating func assign(
         _ passage: Passage, mentions ranges: [Range<Int>], others: [Range<Int>],
@@ -82,12 +82,14 @@ struct ActorView {
                 mention < mentions.endIndex
                 && mentions[mention].lowerBound < token.range.upperBound
             targetToken.append(overlaps)
-            if overlaps && ActorView.isName(token) { names.append(token.baseKey) }
+            if overlaps && ActorView.isName(token) && !names.contains(token.baseKey) {
+                names.append(token.baseKey)
+            }
         }
         guard !names.isEmpty else { return }
         for (index, token) in tokens.enumerated()
         where token.isCapitalised && names.contains(token.baseKey)
-            && !others.contains(where: { $0.overlaps(token.range) })
+            && !others.overlaps(token.range)
         {
             targetToken[index] = true
         }
@@ -108,7 +110,7 @@ struct ActorView {
         let span =
             passage.tokens[start].range.lowerBound..<passage.tokens[end - 1].range.upperBound
         append(ActorView.target[...], target: true)
-        let primary = mentionRanges.contains { $0.overlaps(span) }
+        let primary = mentionRanges.overlaps(span)
         isPrimary[isPrimary.count - 1] = primary
         mentions.append(start..<end)
         mentionIsPrimary.append(primary)

@@ -73,6 +73,13 @@ struct AliasText {
         isWord.append(word)
     }
 
+    /// A name as it is compared: normalised, in lower case if asked, without space at its ends.
+    static func form(of name: String, folded: Bool) -> [UInt8] {
+        var text = AliasText()
+        text.assign(Array(name.utf8), folded: folded)
+        return text.bytes.trimmingSpaces()
+    }
+
     /// True when a match may begin here: not inside a word, nor inside a scalar.
     func isWordStart(_ position: Int) -> Bool {
         position == 0
@@ -89,5 +96,14 @@ struct AliasText {
     func original(_ range: Range<Int>) -> Range<Int> {
         let end = range.upperBound == bytes.count ? originalCount : origins[range.upperBound]
         return origins[range.lowerBound]..<end
+    }
+}
+
+extension [UInt8] {
+    fileprivate func trimmingSpaces() -> [UInt8] {
+        guard let first = firstIndex(where: { $0 != 0x20 }),
+            let last = lastIndex(where: { $0 != 0x20 })
+        else { return [] }
+        return Array(self[first...last])
     }
 }

@@ -45,9 +45,7 @@ public struct MentionFinder: Sendable {
     /// Adds an alias and returns its form in capitals where that is to be found as well.
     private mutating func add(_ alias: String, of index: Int) throws -> [UInt8]? {
         let actor = actors[index]
-        var text = AliasText()
-        text.assign(Array(alias.utf8), folded: false)
-        let form = text.bytes.trimmingSpaces()
+        let form = AliasText.form(of: alias, folded: false)
         guard !form.isEmpty else {
             throw StanceError(
                 .badData, "actor \"\(actor.name)\" has an empty name or alias", at: actor.location)
@@ -55,14 +53,13 @@ public struct MentionFinder: Sendable {
         let hasCapital = alias != alias.lowercased()
         let hasSmall = alias != alias.uppercased()
         if actor.caseSensitive == false || (actor.caseSensitive == nil && !hasCapital) {
-            text.assign(Array(alias.utf8), folded: true)
-            try insert(text.bytes.trimmingSpaces(), alias, of: index, into: \.folded)
+            let form = AliasText.form(of: alias, folded: true)
+            try insert(form, alias, of: index, into: \.folded)
             return nil
         }
         try insert(form, alias, of: index, into: \.exact)
         guard actor.caseSensitive == nil && hasSmall else { return nil }
-        text.assign(Array(alias.uppercased().utf8), folded: false)
-        return text.bytes.trimmingSpaces()
+        return AliasText.form(of: alias.uppercased(), folded: false)
     }
 
     private mutating func insert(
@@ -132,14 +129,5 @@ public struct MentionFinder: Sendable {
             kept.append(mention)
         }
         return kept
-    }
-}
-
-extension [UInt8] {
-    fileprivate func trimmingSpaces() -> [UInt8] {
-        guard let first = firstIndex(where: { $0 != 0x20 }),
-            let last = lastIndex(where: { $0 != 0x20 })
-        else { return [] }
-        return Array(self[first...last])
     }
 }

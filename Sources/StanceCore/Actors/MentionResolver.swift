@@ -1,74 +1,97 @@
-/// Finds the mentions that examples lack: their actor's, and the other actors' beside it.
+/// Finds the mentions that examples lack: their actor's, and the known other actors' beside it.
 ///
 /// The actor is looked up among the known actors by name or alias; an unknown one is searched by
-/// its own name. Spans that came with a row are kept as they are.
+/// its own name. Spans that came with a row are kept as they are. What an example gets depends on
+/// itself and the known actors alone, never on the examples beside it.
 public struct MentionResolver: Sendable {
-    private let finder: MentionFinder?
-    private let index: [String: Int]
+    let finder: MentionFinder?
+    private let directory: ActorDirectory
+
+    /// Whose mentions are wanted.
+    enum Sought: Sendable, Equatable {
+        /// An actor of the finder's list.
+        case known(Int)
+        /// An actor that no list has, searched by its own name.
+        case named(MentionFinder)
+
+        /// The same actor of the list, or the same unknown name.
+        static func == (a: Sought, b: Sought) -> Bool {
+            switch (a, b) {
+            case (.known(let first), .known(let second)): first == second
+            case (.named(let first), .named(let second)): first.actors == second.actors
+            default: false
+            }
+        }
+    }
 
     /// Takes the known actors, if there are any.
     public init(finder: MentionFinder?) {
         self.finder = finder
-        var index: [String: Int] = [:]
-        for (number, actor) in (finder?.actors ?? []).enumerated() {
-            for name in [actor.name] + actor.aliases where index[name] == nil {
-                index[name] = number
-            }
-        }
-        self.index = index
+        directory = ActorDirectory(finder?.actors ?? [])
     }
 
     /// Fills in `mentions` and `others`.
     ///
     /// `mentions` is empty where the actor is not named; an example without an actor is left as it
-    /// is. Examples that share a text are each other's `others`.
+    /// is. Examples of one text should stand together: it is then searched once.
     /// - Returns: the examples, in their order.
     /// - Throws: `StanceError.badData` when an actor's name is empty.
     public func resolve(_ examples: [Example]) throws -> [Example] {
         var resolved = examples
-        var ownFinders: [String: MentionFinder] = [:]
-        var rowsByText: [String: [Int]] = [:]
+        var sought: [String: Sought] = [:]
+        var scratch = MentionFinder.Scratch()
+        var text: [UInt8] = []
+        var found: [Mention] = []
         for (row, example) in examples.enumerated() {
-            rowsByText[example.text, default: []].append(row)
-        }
-        for (row, example) in examples.enumerated() {
-            guard let rows = rowsByText[example.text], rows.first == row else { continue }
-            let text = Array(example.text.utf8)
-            let found = finder?.mentions(in: text) ?? []
-            for row in rows {
-                guard let actor = examples[row].actor, examples[row].mentions == nil else {
-                    continue
-                }
-                if let number = index[actor] {
-                    resolved[row].mentions = found.filter { $0.actor == number }.map(\.range)
-                } else {
-                    let own = try ownFinders[actor] ?? MentionFinder(actors: [Actor(name: actor)])
-                    ownFinders[actor] = own
-                    // Longest wins here too: "Taliban" is not found in "Tehrik-i-Taliban".
-                    resolved[row].mentions = own.mentions(in: text).map(\.range).filter { range in
-                        !found.contains {
-                            $0.range.count > range.count && $0.range.overlaps(range)
-                        }
-                    }
-                }
+            guard let name = example.actor else { continue }
+            if row == 0 || examples[row - 1].text != example.text || examples[row - 1].actor == nil
+            {
+                text = Array(example.text.utf8)
+                found = finder?.mentions(in: text, scratch: &scratch) ?? []
             }
-            setOthers(of: rows, in: &resolved, found: found)
+            let actor = try sought[name] ?? self.sought(name)
+            sought[name] = actor
+            let mentions = example.mentions ?? mentions(of: actor, in: text, found)
+            resolved[row].mentions = mentions
+            resolved[row].others = others(than: actor, at: mentions, found)
         }
         return resolved
     }
 
-    /// What is a mention of somebody, but not of the row's own actor.
-    private func setOthers(of rows: [Int], in examples: inout [Example], found: [Mention]) {
-        for row in rows {
-            guard let own = examples[row].mentions else { continue }
-            var ranges = found.map(\.range)
-            for other in rows where examples[other].actor != examples[row].actor {
-                ranges += examples[other].mentions ?? []
+    /// Whom a name means; one that fits several actors but for its case is searched as it stands.
+    ///
+    /// - Throws: `StanceError.badData` when the name is empty.
+    func sought(_ name: String) throws -> Sought {
+        if case .known(let number) = directory[name] { return .known(number) }
+        return .named(try MentionFinder(actors: [Actor(name: name)]))
+    }
+
+    /// The actors that a name may mean, when they are several.
+    func candidates(for name: String) -> [String] {
+        guard let finder, case .ambiguous(let numbers) = directory[name] else { return [] }
+        return numbers.map { finder.actors[$0].name }
+    }
+
+    /// Where the actor is named, given the known actors' mentions in the text.
+    func mentions(of actor: Sought, in text: [UInt8], _ found: [Mention]) -> [Range<Int>] {
+        switch actor {
+        case .known(let number):
+            return found.filter { $0.actor == number }.map(\.range)
+        case .named(let finder):
+            // Longest wins here too: "Taliban" is not found in "Tehrik-i-Taliban".
+            let known = found.map(\.range)
+            return finder.mentions(in: text).map(\.range).filter {
+                !known.overlapsWithLonger(than: $0)
             }
-            examples[row].others =
-                ranges
-                .filter { range in !own.contains { $0.overlaps(range) } }
-                .sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
         }
+    }
+
+    /// The known actors' mentions that are not this actor's.
+    func others(
+        than actor: Sought, at mentions: [Range<Int>], _ found: [Mention]
+    ) -> [Range<Int>] {
+        var own = -1
+        if case .known(let number) = actor { own = number }
+        return found.filter { $0.actor != own && !mentions.overlaps($0.range) }.map(\.range)
     }
 }

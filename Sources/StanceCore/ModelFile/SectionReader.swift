@@ -92,6 +92,9 @@ struct SectionReader {
         return values
     }
 
+    /// Whether the file has a section of this name.
+    func has(_ name: String) -> Bool { sections[name] != nil }
+
     private func section(_ name: String, type: String) throws -> ModelFile.Section {
         guard let section = sections[name] else {
             throw inconsistent("section \(name) is missing")

@@ -15,6 +15,9 @@ extension StanceModel {
             writer.add("block.\(block.kind.rawValue).idf", block.features.idf.map { Float($0) })
         }
         writer.add("weights", weights.map { Float($0) })
+        writer.add(
+            "trained.texts",
+            trainedTexts.hashes.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] })
         let header = ModelHeader(
             recipe: recipe.rawValue, bias: bias,
             blocks: blocks.map { ModelHeader.Block($0.definition) }, facts: facts,
@@ -49,7 +52,7 @@ extension StanceModel {
                 recipe: recipe,
                 casing: CasingLexicon(words: casing.split(separator: "\n").map(String.init)),
                 blocks: blocks, weights: weights.map(Double.init), bias: header.bias,
-                facts: header.facts)
+                trainedTexts: try TextFingerprints(reader), facts: header.facts)
         } catch let error as StanceError {
             throw reader.inconsistent(error.message)
         }
@@ -60,6 +63,24 @@ extension StanceModel {
     /// - Throws: as `init(fileBytes:file:)` of a buffer.
     public init(fileBytes bytes: [UInt8], file: String) throws {
         self = try bytes.withUnsafeBytes { try StanceModel(fileBytes: $0, file: file) }
+    }
+}
+
+extension TextFingerprints {
+    /// Files of the first builds have no such section.
+    fileprivate init(_ reader: borrowing SectionReader) throws {
+        guard reader.has("trained.texts") else {
+            self.init(of: [])
+            return
+        }
+        let halves = try reader.integers("trained.texts")
+        let hashes = stride(from: 0, to: halves.count - 1, by: 2).map {
+            UInt64(halves[$0]) | UInt64(halves[$0 + 1]) << 32
+        }
+        guard halves.count.isMultiple(of: 2), let texts = TextFingerprints(hashes: hashes) else {
+            throw reader.inconsistent("trained.texts is no ascending list of hashes")
+        }
+        self = texts
     }
 }
 

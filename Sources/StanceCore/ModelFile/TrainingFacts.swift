@@ -92,14 +92,16 @@ public struct TrainingFacts: Codable, Sendable, Equatable {
     public var version: String
     /// Names of the training files, without folders.
     public var files: [String]
-    /// XXH3-128 of the rows as they were read, in hexadecimal.
+    /// XXH3-128 of all rows given, those left out too, with their mentions, in hexadecimal.
     public var dataHash: String
     /// Rows trained on.
     public var rows: Int
     /// Rows left out because they do not name their actor.
     public var rowsWithoutMention: Int
-    /// Articles trained on.
+    /// Articles trained on, or texts where no row names its article.
     public var groups: Int
+    /// Whether `groups` counts articles; nil in models that do not say.
+    public var groupsAreArticles: Bool?
     /// Rows of each stance, by name.
     public var labels: [String: Int]
     /// C of the final fit.
@@ -122,7 +124,8 @@ public struct TrainingFacts: Codable, Sendable, Equatable {
     /// Records a training.
     public init(
         version: String, files: [String], dataHash: String, rows: Int, rowsWithoutMention: Int,
-        groups: Int, labels: [String: Int], penalty: Double, choice: String, folds: Int,
+        groups: Int, groupsAreArticles: Bool? = nil, labels: [String: Int], penalty: Double,
+        choice: String, folds: Int,
         seed: UInt64, classWeight: String, trials: [Trial], estimates: [Estimate], fit: Fit
     ) {
         self.version = version
@@ -131,6 +134,7 @@ public struct TrainingFacts: Codable, Sendable, Equatable {
         self.rows = rows
         self.rowsWithoutMention = rowsWithoutMention
         self.groups = groups
+        self.groupsAreArticles = groupsAreArticles
         self.labels = labels
         self.penalty = penalty
         self.choice = choice

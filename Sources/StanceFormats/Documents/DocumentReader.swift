@@ -22,18 +22,22 @@ public struct DocumentOptions: Sendable, Hashable {
 
 /// The documents of files, folders and standard input, one after the other.
 ///
-/// A text or Markdown file is one document; of rows each is one. Memory holds one document.
+/// A text or Markdown file is one document, if an empty one; of rows each is one. Memory holds one
+/// document and the ids of a file's rows.
 public final class DocumentReader {
     /// The largest text or Markdown file that is read.
     public static let textLimit = 1 << 30
 
+    /// The files to read, in order; those of a folder by name.
+    public let files: [String]
     private let options: DocumentOptions
     private var pending: [String]
     private var rows: DocumentRows?
 
     /// Takes the inputs in order: files, folders (their files sorted by path) and "-".
     ///
-    /// - Throws: `StanceError`: `noInput` for a folder without a file to score.
+    /// - Throws: `StanceError`: `noInput` for a folder without a file to score; `usage` when a file
+    ///   is there twice.
     public init(inputs: [String], options: DocumentOptions = DocumentOptions()) throws {
         self.options = options
         var files: [String] = []
@@ -44,6 +48,11 @@ public final class DocumentReader {
                 files.append(input)
             }
         }
+        var seen: Set<String> = []
+        for file in files where !seen.insert(file).inserted {
+            throw StanceError(.usage, "the input is given twice", at: SourceLocation(file: file))
+        }
+        self.files = files
         pending = files.reversed()
     }
 
@@ -92,6 +101,7 @@ public final class DocumentReader {
 final class DocumentRows {
     private let fields: RowFields
     private let cellParser: JSONScanner
+    private var ids = RowIDs()
     private var rowCount = 0
 
     init(_ source: ByteSource, format: RowFormat, options: DocumentOptions) throws {
@@ -115,6 +125,7 @@ final class DocumentRows {
         let location = fields.reader.location
         let text = try fields.text()
         let id = try fields.identifier(.id)
+        try ids.take(id, of: fields)
         let document = id ?? location.description
         guard let actor = try fields.actor(required: false) else {
             return Document(id: document, content: .paragraphs(PlainTextParagraphs.split(text)))

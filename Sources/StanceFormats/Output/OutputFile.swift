@@ -49,6 +49,27 @@ public final class OutputFile: ByteSink {
         }
     }
 
+    /// Refuses an output that is also an input, under whatever name: the rename would destroy it.
+    ///
+    /// - Throws: `StanceError.Kind.usage` naming the input.
+    public static func check(_ output: String, isNoneOf inputs: [String]) throws(StanceError) {
+        guard let written = identity(output) else { return }
+        for input in inputs where identity(input).map({ $0 == written }) ?? false {
+            throw StanceError(
+                .usage, "the output is also an input (\(input)); expected another name",
+                at: SourceLocation(file: output))
+        }
+    }
+
+    /// The device and number of a regular file; nil for anything else.
+    private static func identity(_ path: String) -> [UInt64]? {
+        var status = stat()
+        guard path != ByteSource.standardInput, !path.utf8.contains(0), stat(path, &status) == 0,
+            status.st_mode & S_IFMT == S_IFREG
+        else { return nil }
+        return [UInt64(status.st_dev), UInt64(status.st_ino)]
+    }
+
     deinit {
         if let pending { unlink(pending.temporary) }
         if descriptor != STDOUT_FILENO, descriptor >= 0 { close(descriptor) }

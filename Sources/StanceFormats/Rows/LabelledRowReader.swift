@@ -14,7 +14,7 @@ public final class LabelledRowReader {
     private let fields: RowFields
     private let cellParser: JSONScanner
     private var goldLabel: GoldLabel
-    private var lineOfID: [String: Int] = [:]
+    private var ids = RowIDs()
     private var rowCount = 0
 
     /// Opens a file, or standard input for "-".
@@ -69,11 +69,7 @@ public final class LabelledRowReader {
             group: try fields.identifier(.group),
             weight: try fields.weight(),
             location: fields.reader.location)
-        if let id = example.id {
-            if let line = lineOfID.updateValue(fields.reader.line, forKey: id) {
-                throw fields.fault("the id \"\(id)\" is also that of line \(line)")
-            }
-        }
+        try ids.take(example.id, of: fields)
         return example
     }
 }

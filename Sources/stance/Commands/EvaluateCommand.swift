@@ -36,11 +36,13 @@ struct EvaluateCommand: ParsableCommand {
         let rows = try input.labelledRows(files, recipe: model.recipe)
         let report = try EvaluationReport(
             of: Scorer(model: model), on: rows, bootstrap: bootstrap, threads: threads)
-        if model.facts.dataHash == DataHash.of(rows), !runOptions.quiet {
+        let seen = rows.count { model.trainedTexts.contains($0.text) }
+        if seen > 0, !runOptions.quiet {
             Terminal.warning(
-                "these are the very rows that \(path) was trained on; the figures flatter it")
+                "\(path) was trained on the texts of \(seen) of these \(rows.count) rows; "
+                    + "the figures flatter it")
         }
-        Terminal.output(
-            reportOptions.json ? try JSONText.of(report) : EvaluationText(report: report).text)
+        try Terminal.output(
+            reportOptions.json ? JSONText.of(report) : EvaluationText(report: report).text)
     }
 }

@@ -28,6 +28,6 @@ struct InspectCommand: ParsableCommand {
         }
         let (model, path) = try Shipped.model(path: model)
         let text = ModelText(model: model, path: path, termCount: terms)
-        Terminal.output(json ? try text.json() : text.text)
+        try Terminal.output(json ? text.json() : text.text)
     }
 }

@@ -14,7 +14,8 @@ struct ScoreCommand: ParsableCommand {
             Inputs are .txt (a line is a paragraph) and .md files, folders of them, JSONL, CSV and \
             TSV with a text column and, where they have one, an id; also .gz; - is standard input. \
             A row with an actor column is scored for that actor as it is. A paragraph in which no \
-            actor is found gives one row that abstains. In tables "n" counts mentions.
+            actor is found, and a document without text, give one row that abstains. In tables \
+            "n" counts mentions.
             """)
 
     @Argument(help: "Files and folders to score; - for standard input.")
@@ -28,7 +29,7 @@ struct ScoreCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Report this actor only (repeatable); one that no file lists, by its own name.",
+            "Report this actor only, in any case (repeatable); an unlisted one, by its own name.",
             valueName: "name"))
     var actor: [String] = []
 
@@ -61,10 +62,12 @@ struct ScoreCommand: ParsableCommand {
         let threadCount = try runOptions.threadCount()
         let format = try outputFormat()
         let reader = try DocumentReader(inputs: inputs, options: try documentOptions())
-        let (model, _) = try Shipped.model(path: model)
+        let (model, modelPath) = try Shipped.model(path: model)
         let known = try knownActors(for: model.recipe)
         let scorer = try ArticleScorer(
             scorer: Scorer(model: model), actors: known, asked: actor)
+        try OutputFile.check(
+            output, isNoneOf: reader.files + [modelPath] + [table.actors].compactMap { $0 })
         let file = try OutputFile(path: output)
         let sink: any ScoreSink =
             summary ? SummarySink(format, file) : try RowSink(format, file)
@@ -75,6 +78,12 @@ struct ScoreCommand: ParsableCommand {
         var batch = ScoreBatch()
         while let document = try reader.next() {
             counts.documents += 1
+            if case .row(let row) = document.content, let actor = row.actor,
+                try !scorer.reports(actor)
+            {
+                counts.leftOut += 1
+                continue
+            }
             batch.add(document)
             if batch.isFull { try score(&batch, scorer, threadCount, sink, &counts) }
         }

@@ -68,6 +68,7 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
         let options = try trainingOptions()
+        try OutputFile.check(output, isNoneOf: files + [input.table.actors].compactMap { $0 })
         let progress = runOptions.progressLine()
         progress.show("reading")
         let all = try input.labelledRows(files, recipe: recipe)
@@ -96,11 +97,11 @@ struct TrainCommand: ParsableCommand {
 
     private func report(_ text: TrainingText) throws {
         if reportOptions.json {
-            Terminal.output(try text.json())
+            try Terminal.output(text.json())
         } else if output == ByteSource.standardInput {
             if !runOptions.quiet { Terminal.part(text.text) }
         } else if !runOptions.quiet {
-            Terminal.output(text.text)
+            try Terminal.output(text.text)
         }
         if text.facts.rowsWithoutMention > 0, !runOptions.quiet {
             Terminal.warning(
@@ -128,9 +129,17 @@ struct TrainCommand: ParsableCommand {
     }
 
     private func blockKinds() throws -> [BlockKind]? {
-        guard let blocks else {
-            return noActorNames ? recipe.blockKinds.filter { $0 != .names } : nil
+        if noActorNames {
+            guard recipe.blockKinds.contains(.names), blocks == nil else {
+                throw StanceError(
+                    .usage,
+                    blocks == nil
+                        ? "--no-actor-names: recipe \(recipe.rawValue) looks at no actor names"
+                        : "--blocks and --no-actor-names both choose blocks; expected one of them")
+            }
+            return recipe.blockKinds.filter { $0 != .names }
         }
+        guard let blocks else { return nil }
         return try blocks.split(separator: ",").map { word in
             guard let kind = BlockKind(rawValue: String(word)) else {
                 throw StanceError(

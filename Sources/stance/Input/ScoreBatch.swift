@@ -15,6 +15,9 @@ struct ScoreBatch {
 
     mutating func add(_ document: Document) {
         switch document.content {
+        case .paragraphs(let list) where list.isEmpty:
+            // A document without text gets its row too: one that abstains.
+            append(ParagraphToScore(document: document.id, number: 1, text: ""))
         case .paragraphs(let list):
             for paragraph in list {
                 append(

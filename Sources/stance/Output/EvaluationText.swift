@@ -22,8 +22,11 @@ struct EvaluationText {
 
     private var summary: String {
         let unit =
-            report.unit == .group
-            ? "\(report.groupCount) articles" : "no article given: every row stands for itself"
+            switch report.unit {
+            case .group: "\(report.groupCount) articles"
+            case .text: "\(report.groupCount) texts (no article given)"
+            case .row: "no article given: every row stands for itself"
+            }
         var text = "\(report.n) rows, \(unit)"
         if report.abstained > 0 {
             text += "; \(report.abstained) more could not be scored (their actor is not mentioned)"

@@ -19,7 +19,7 @@ struct ModelText {
         }
         add("trained by", "stance \(facts.version)")
         add("files", facts.files.joined(separator: ", "))
-        add("rows", "\(facts.rows) of \(facts.groups) articles")
+        add("rows", "\(facts.rows) of \(facts.units)")
         add("stances", labels.joined(separator: ", "))
         add("rows left out", "\(facts.rowsWithoutMention) that do not mention their actor")
         add("data hash", facts.dataHash)

@@ -5,6 +5,8 @@ struct ScoreCounts {
     let progress: ProgressLine
     var documents = 0
     var paragraphs = 0
+    /// Rows of actors that were not asked for.
+    var leftOut = 0
     private var scored = 0
     private var abstained = 0
 
@@ -25,5 +27,6 @@ struct ScoreCounts {
     var text: String {
         Counted.text(documents, "document") + ", " + Counted.text(paragraphs, "paragraph") + ": "
             + Counted.text(scored, "row") + " scored, \(abstained) abstained"
+            + (leftOut > 0 ? ", \(leftOut) of other actors left out" : "")
     }
 }

@@ -38,6 +38,7 @@ final class SummarySink: ScoreSink {
     private let writer: SummaryRowWriter?
     private let table: SummaryTable?
     private var document: String?
+    private var lastParagraph = 0
     private var rows: [SummaryRow] = []
     private var sums: [Double] = []
 
@@ -53,8 +54,10 @@ final class SummarySink: ScoreSink {
     }
 
     func write(_ row: ScoredRow) throws {
-        if row.document != document { try flushDocument() }
+        // Two documents of one name, one after the other, stay two: paragraphs begin again.
+        if row.document != document || row.paragraph < lastParagraph { try flushDocument() }
         document = row.document
+        lastParagraph = row.paragraph
         var index = rows.firstIndex { $0.actor == row.actor } ?? rows.count
         if index == rows.count {
             rows.append(

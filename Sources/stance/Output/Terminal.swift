@@ -24,12 +24,16 @@ enum Terminal {
     }
 
     /// Writes text to standard output as it is.
-    static func output(_ text: String) {
-        write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+    ///
+    /// - Throws: as `OutputFile.write(_:)`, for example when the disk behind it is full.
+    static func output(_ text: String) throws {
+        let file = try OutputFile(path: ByteSource.standardInput)
+        try file.write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8))
+        try file.commit()
     }
 
     /// Writes a line to standard error as it is.
-    static func raw(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+    static func raw(_ text: String) { part(text + "\n") }
 
     /// Writes `stance: error: message` to standard error.
     static func error(_ message: String) { raw("stance: error: \(safe(message))") }
@@ -37,13 +41,11 @@ enum Terminal {
     /// Writes `stance: warning: message` to standard error.
     static func warning(_ message: String) { raw("stance: warning: \(safe(message))") }
 
-    /// Writes part of a line to standard error.
-    static func part(_ text: String) { write(text, to: STDERR_FILENO) }
-
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// Writes part of a line to standard error; what cannot be said there is not said.
+    static func part(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR { continue }
                 return

@@ -30,7 +30,7 @@ struct TrainingText {
 
     private var rows: String {
         let labels = Stance.allCases.map { "\(facts.labels[$0.name] ?? 0) \($0.name)" }
-        return "Trained \(recipe.rawValue) on \(facts.rows) rows of \(facts.groups) articles: "
+        return "Trained \(recipe.rawValue) on \(facts.rows) rows of \(facts.units): "
             + labels.joined(separator: ", ") + ".\n"
     }
 
@@ -88,6 +88,14 @@ struct TrainingText {
             JSON(
                 output: output, bytes: byteCount, recipe: recipe.rawValue, features: featureCount,
                 facts: facts, crossValidation: crossValidation, heldOut: heldOut))
+    }
+}
+
+extension TrainingFacts {
+    /// What folds kept whole, for example "320 articles".
+    var units: String {
+        groupsAreArticles == false
+            ? "\(groups) texts (no article given)" : "\(groups) articles"
     }
 }
 
