@@ -17,14 +17,18 @@ package struct FeatureCounts {
 
     let recipe: Recipe
     let casing: CasingLexicon
+    let lexicon: Lexicon?
     private(set) var blocks: [Block] = []
 
     /// n, the number of rows.
     let rowCount: Int
 
     /// Counts the terms of every example; examples of one text should stand together.
-    package init(_ examples: [Example], recipe: Recipe, blocks kinds: [BlockKind]) throws {
+    package init(
+        _ examples: [Example], recipe: Recipe, blocks kinds: [BlockKind], lexicon: Lexicon? = nil
+    ) throws {
         self.recipe = recipe
+        self.lexicon = lexicon
         rowCount = examples.count
         casing =
             recipe.needsMention
@@ -32,7 +36,7 @@ package struct FeatureCounts {
         let definitions = kinds.map(\.definition)
         var counters = definitions.map { _ in TermCounter() }
         blocks = definitions.map { Block(definition: $0, terms: TermList()) }
-        var terms = try ExampleTerms(recipe: recipe, casing: casing)
+        var terms = try ExampleTerms(recipe: recipe, casing: casing, lexicon: lexicon)
         var text: String?
         for example in examples {
             if text != example.text { try terms.setText(example.text) }
@@ -128,10 +132,15 @@ package struct FittedColumns {
             columnOfTerm = [Int32](repeating: -1, count: block.terms.count)
             for (column, term) in terms.enumerated() { columnOfTerm[Int(term)] = Int32(column) }
             // Rounded as the model file rounds, so that training and scoring see equal rows.
+            let weighting = block.definition.weighting
+            guard weighting.inverseDocumentFrequency != .off else {
+                idf = []
+                return
+            }
             idf = terms.map {
                 Double(
                     Float(
-                        block.definition.weighting.idf(
+                        weighting.idf(
                             documentFrequency: frequencies[Int($0)], documentCount: rows.count)))
             }
         }
