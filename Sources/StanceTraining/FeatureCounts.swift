@@ -113,6 +113,19 @@ package struct FittedColumns {
 
         var columnCount: Int { terms.count }
 
+        /// The block with the columns for which `isKept` is true.
+        fileprivate func keeping(_ isKept: [Bool]) -> Block {
+            var block = self
+            let kept = terms.indices.filter { isKept[$0] }
+            block.terms = kept.map { terms[$0] }
+            block.idf = idf.isEmpty ? [] : kept.map { idf[$0] }
+            for column in terms.indices { block.columnOfTerm[Int(terms[column])] = -1 }
+            for (column, term) in block.terms.enumerated() {
+                block.columnOfTerm[Int(term)] = Int32(column)
+            }
+            return block
+        }
+
         init(_ block: FeatureCounts.Block, rows: [Int]) {
             var frequencies = [Int](repeating: 0, count: block.terms.count)
             for row in rows {
@@ -148,4 +161,29 @@ package struct FittedColumns {
 
     var blocks: [Block]
     var columnCount: Int { blocks.reduce(0) { $0 + $1.columnCount } }
+
+    /// The same columns without those whose weights are small.
+    ///
+    /// A column counts by the largest of its weights' distances to their mean; of equal ones the
+    /// first stays. Columns keep their order and their idf.
+    /// - Parameters:
+    ///   - count: at most so many columns stay.
+    ///   - weights: three a column, in column order.
+    func keeping(_ count: Int, weights: [Double], classCount: Int) -> FittedColumns {
+        let size = (0..<columnCount).map { column in
+            let row = weights[column * classCount..<(column + 1) * classCount]
+            let mean = row.reduce(0, +) / Double(classCount)
+            return row.reduce(0) { max($0, abs($1 - mean)) }
+        }
+        let order = size.indices.sorted { size[$0] != size[$1] ? size[$0] > size[$1] : $0 < $1 }
+        var isKept = [Bool](repeating: false, count: columnCount)
+        for column in order.prefix(count) { isKept[column] = true }
+        var first = 0
+        return FittedColumns(
+            blocks: blocks.map { block in
+                let kept = isKept[first..<first + block.columnCount]
+                first += block.columnCount
+                return block.keeping(Array(kept))
+            })
+    }
 }

@@ -54,12 +54,12 @@ public struct Trainer: Sendable {
             rows.examples, recipe: options.recipe, blocks: try blocks(), lexicon: lexicon)
         let found = try penalty(for: rows, counts, progress)
         let all = Array(rows.labels.indices)
-        let columns = counts.fit(rows: all)
-        progress?(.fitting(c: found.c, features: columns.columnCount))
-        let fit = try SoftmaxRegression.fit(
-            features: counts.matrix(rows: all, columns: columns), labels: rows.labels,
-            classCount: Stance.count, rowWeights: rows.weights,
-            options: options.softmax.with(c: found.c, threads: options.softmax.threads))
+        var columns = counts.fit(rows: all)
+        var fit = try self.fit(rows, counts, columns, c: found.c, progress)
+        if let most = options.maximumFeatures, most < columns.columnCount {
+            columns = columns.keeping(most, weights: fit.weights, classCount: Stance.count)
+            fit = try self.fit(rows, counts, columns, c: found.c, progress)
+        }
         let facts = TrainingFacts(
             version: StanceKitVersion.current, files: files,
             dataHash: DataHash.of(examples), rows: all.count,
@@ -79,6 +79,17 @@ public struct Trainer: Sendable {
             blocks: try counts.featureBlocks(columns), weights: fit.weights, bias: fit.bias,
             trainedTexts: TextFingerprints(of: rows.examples), facts: facts)
         return Outcome(model: model, crossValidation: found.report)
+    }
+
+    private func fit(
+        _ rows: TrainingRows, _ counts: FeatureCounts, _ columns: FittedColumns, c: Double,
+        _ progress: (@Sendable (Progress) -> Void)?
+    ) throws -> SoftmaxFit {
+        progress?(.fitting(c: c, features: columns.columnCount))
+        return try SoftmaxRegression.fit(
+            features: counts.matrix(rows: Array(rows.labels.indices), columns: columns),
+            labels: rows.labels, classCount: Stance.count, rowWeights: rows.weights,
+            options: options.softmax.with(c: c, threads: options.softmax.threads))
     }
 
     private func blocks() throws -> [BlockKind] {

@@ -70,6 +70,13 @@ struct TrainCommand: ParsableCommand {
             valueName: "file"))
     var lexicon: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Keep at most so many features, those of the largest weights (default: all).",
+            valueName: "count"))
+    var maxFeatures: Int?
+
     @OptionGroup var input: RowInput
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var runOptions: RunOptions
@@ -134,7 +141,7 @@ struct TrainCommand: ParsableCommand {
         return try TrainingOptions(
             recipe: recipe, blocks: try blockKinds(), penalty: penalty, folds: folds,
             seed: reportOptions.seed, classWeights: classWeight.weights, solver: solver,
-            threads: try runOptions.threadCount())
+            maximumFeatures: maxFeatures, threads: try runOptions.threadCount())
     }
 
     private func knownWords(for options: TrainingOptions) throws -> Lexicon? {
