@@ -34,6 +34,13 @@ extension StanceModel {
         return order.prefix(max(0, count)).map { terms[$0] }
     }
 
+    /// The same model with a text for its reader.
+    public func adding(card: String) -> StanceModel {
+        var facts = facts
+        facts.card = card
+        return StanceModel(self, facts: facts)
+    }
+
     /// The same model with one more figure among its facts.
     public func adding(_ estimate: TrainingFacts.Estimate) -> StanceModel {
         var facts = facts

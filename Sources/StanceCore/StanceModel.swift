@@ -25,7 +25,8 @@ public struct StanceModel: Sendable, Equatable {
     ///
     /// - Throws: `StanceError.badData` when the parts do not fit each other.
     package init(
-        recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil, blocks: [FeatureBlock], weights: [Double],
+        recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil, blocks: [FeatureBlock],
+        weights: [Double],
         bias: [Double], trainedTexts: TextFingerprints = TextFingerprints(of: []),
         facts: TrainingFacts
     ) throws {

@@ -168,7 +168,9 @@ package struct FittedColumns {
     /// first stays. Columns keep their order and their idf.
     /// - Parameters:
     ///   - count: at most so many columns stay.
-    ///   - weights: three a column, in column order.
+    ///   - weights: `classCount` a column, in column order.
+    ///   - classCount: the number of classes.
+    /// - Returns: the columns that stay.
     func keeping(_ count: Int, weights: [Double], classCount: Int) -> FittedColumns {
         let size = (0..<columnCount).map { column in
             let row = weights[column * classCount..<(column + 1) * classCount]

@@ -58,4 +58,32 @@ struct NewsMTSCTests {
         #expect(json["n"] as? Int == 785)
         #expect(abs(macroF1 - rung.macroF1) <= 0.01)
     }
+
+    @Test("training on the same rows gives the shipped model again")
+    func shippedModel() throws {
+        guard let data = Self.data else { return }
+        let work = try Workdir()
+        let build = Process()
+        build.executableURL = URL(fileURLWithPath: "/bin/bash")
+        build.currentDirectoryURL = Workdir.root
+        build.arguments = [
+            "scripts/models.sh", Workdir.command.path, data.path, work.path("again.stance"),
+        ]
+        build.standardOutput = FileHandle.nullDevice
+        build.standardError = FileHandle.nullDevice
+        try build.run()
+        build.waitUntilExit()
+        #expect(build.terminationStatus == 0)
+        func scores(_ model: String) throws -> [Double] {
+            let articles = Workdir.root.appendingPathComponent("seeds/articles").path
+            let run = try work.stance(["score", articles, "-m", model, "-q", "--format", "csv"])
+            return run.output.split(separator: "\n").dropFirst().compactMap {
+                Double($0.split(separator: ",", omittingEmptySubsequences: false)[7])
+            }
+        }
+        let shipped = Workdir.root.appendingPathComponent("models/news-en.stance").path
+        let (again, expected) = (try scores("again.stance"), try scores(shipped))
+        #expect(again.count == expected.count && again.count >= 20)
+        for (one, other) in zip(again, expected) { #expect(abs(one - other) < 1e-3) }
+    }
 }

@@ -20,6 +20,7 @@ public struct LexiconEntry: Sendable, Hashable {
 
     /// What else a term does in a sentence.
     public struct Classes: OptionSet, Sendable, Hashable {
+        /// A bit for each class.
         public let rawValue: UInt8
 
         /// Takes the bits.

@@ -52,7 +52,8 @@ extension StanceModel {
             try self.init(
                 recipe: recipe,
                 casing: CasingLexicon(words: casing.split(separator: "\n").map(String.init)),
-                lexicon: try reader.lexicon(), blocks: blocks, weights: weights.map(Double.init), bias: header.bias,
+                lexicon: try reader.lexicon(), blocks: blocks, weights: weights.map(Double.init),
+                bias: header.bias,
                 trainedTexts: try TextFingerprints(reader), facts: header.facts)
         } catch let error as StanceError {
             throw reader.inconsistent(error.message)

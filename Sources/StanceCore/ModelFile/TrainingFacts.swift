@@ -120,13 +120,16 @@ public struct TrainingFacts: Codable, Sendable, Equatable {
     public var estimates: [Estimate]
     /// How the final fit ended.
     public var fit: Fit
+    /// What its maker says of the model: data, licences, what it is not for; nil where nothing.
+    public var card: String?
 
     /// Records a training.
     public init(
         version: String, files: [String], dataHash: String, rows: Int, rowsWithoutMention: Int,
         groups: Int, groupsAreArticles: Bool? = nil, labels: [String: Int], penalty: Double,
         choice: String, folds: Int,
-        seed: UInt64, classWeight: String, trials: [Trial], estimates: [Estimate], fit: Fit
+        seed: UInt64, classWeight: String, trials: [Trial], estimates: [Estimate], fit: Fit,
+        card: String? = nil
     ) {
         self.version = version
         self.files = files
@@ -144,6 +147,7 @@ public struct TrainingFacts: Codable, Sendable, Equatable {
         self.trials = trials
         self.estimates = estimates
         self.fit = fit
+        self.card = card
     }
 }
 

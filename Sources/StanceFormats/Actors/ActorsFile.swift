@@ -24,8 +24,7 @@ public enum ActorsFile {
     ///   the file is not such a list, has an unknown key, an empty alias or none, or gives two
     ///   actors the same alias.
     public static func actors(at path: String) throws -> [Actor] {
-        let bytes = try ByteSource(path: path).readAll(limit: sizeLimit)
-        return try actors(in: TextEncoding.string(bytes, file: path), file: path)
+        try actors(in: TextFile.string(at: path, limit: sizeLimit), file: path)
     }
 
     /// Reads the actors of a text; `file` is for error messages.

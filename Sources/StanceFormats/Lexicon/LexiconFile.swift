@@ -24,8 +24,7 @@ public enum LexiconFile {
     /// - Throws: `StanceError`: `noInput`, `inputOutput`, and `badData` with file and line when a
     ///   line is not as above, or a term is there twice.
     public static func lexicon(at path: String) throws -> Lexicon {
-        let bytes = try ByteSource(path: path).readAll(limit: sizeLimit)
-        return try lexicon(in: TextEncoding.string(bytes, file: path), file: path)
+        try lexicon(in: TextFile.string(at: path, limit: sizeLimit), file: path)
     }
 
     /// Reads the lexicon of a text; `file` is for error messages.
@@ -34,11 +33,13 @@ public enum LexiconFile {
     public static func lexicon(in text: String, file: String) throws -> Lexicon {
         var entries: [LexiconEntry] = []
         var sawHeader = false
-        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            .enumerated() where !line.isEmpty && !line.hasPrefix("#")
-        {
+        for (number, line) in text.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        )
+        .enumerated() where !line.isEmpty && !line.hasPrefix("#") {
             let location = SourceLocation(file: file, line: number + 1)
-            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(
+                String.init)
             guard sawHeader else {
                 guard cells == columns else {
                     throw StanceError(

@@ -77,14 +77,23 @@ struct TrainCommand: ParsableCommand {
             valueName: "count"))
     var maxFeatures: Int?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Text file to keep in the model: data, licences, what it is not for.",
+            valueName: "file"))
+    var card: String?
+
     @OptionGroup var input: RowInput
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var runOptions: RunOptions
 
     func run() throws {
         let options = try trainingOptions()
-        try OutputFile.check(output, isNoneOf: files + [input.table.actors, lexicon].compactMap { $0 })
+        try OutputFile.check(
+            output, isNoneOf: files + [input.table.actors, lexicon, card].compactMap { $0 })
         let words = try knownWords(for: options)
+        let cardText = try card.map { try TextFile.string(at: $0, limit: TrainCommand.cardLimit) }
         let progress = runOptions.progressLine()
         progress.show("reading")
         let all = try input.labelledRows(files, recipe: recipe)
@@ -103,6 +112,7 @@ struct TrainCommand: ParsableCommand {
             model = model.adding(report.estimate(kind: "held-out articles"))
             heldOut = report
         }
+        if let cardText { model = model.adding(card: cardText) }
         let byteCount = try model.write(path: output)
         try report(
             TrainingText(
@@ -110,6 +120,9 @@ struct TrainCommand: ParsableCommand {
                 crossValidation: outcome.crossValidation, heldOut: heldOut, output: output,
                 byteCount: byteCount))
     }
+
+    /// The largest model card.
+    private static let cardLimit = 1 << 20
 
     private func report(_ text: TrainingText) throws {
         if reportOptions.json {

@@ -3,7 +3,7 @@ import StanceKit
 
 /// Files that come with the command: the default model and the default actors.
 enum Shipped {
-    static let model = "models/seed.stance"
+    static let model = "models/news-en.stance"
     static let actorsFile = "seeds/actors.yml"
     static let lexiconFile = "seeds/lexicon-en.tsv"
 

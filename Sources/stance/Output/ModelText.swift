@@ -32,7 +32,8 @@ struct ModelText {
                 add("\(name), \(estimate.kind)", "\(interval(figure)), \(estimate.rows) rows")
             }
         }
-        return "\(Terminal.safe(path))\n" + table.rendered(colour: false) + strongest
+        let card = facts.card.map { "\n" + Terminal.safeLines($0) + "\n" } ?? ""
+        return "\(Terminal.safe(path))\n" + table.rendered(colour: false) + card + strongest
     }
 
     private func interval(_ figure: TrainingFacts.Figure) -> String {

@@ -54,6 +54,12 @@ enum Terminal {
         }
     }
 
+    /// A text of several lines, made safe line by line.
+    static func safeLines(_ text: String) -> String {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .map { safe(String($0)) }.joined(separator: "\n")
+    }
+
     /// Messages quote what users' files hold: control characters are shown, never sent on.
     static func safe(_ message: String) -> String {
         var text = ""
