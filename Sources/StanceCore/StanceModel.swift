@@ -11,6 +11,8 @@ public struct StanceModel: Sendable, Equatable {
     public let casing: CasingLexicon
     /// What is known of words beforehand; nil in models without a block that asks.
     public let lexicon: Lexicon?
+    /// How many tokens the end of a sentence counts as in distances.
+    package let sentenceCost: Int
     /// The blocks in column order.
     public let blocks: [FeatureBlock]
     /// W, row-major, three weights a column in class order, and behind it b; weights are rounded to
@@ -25,7 +27,8 @@ public struct StanceModel: Sendable, Equatable {
     ///
     /// - Throws: `StanceError.badData` when the parts do not fit each other.
     package init(
-        recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil, blocks: [FeatureBlock],
+        recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil,
+        sentenceCost: Int = Recipe.sentenceCost, blocks: [FeatureBlock],
         weights: [Double],
         bias: [Double], trainedTexts: TextFingerprints = TextFingerprints(of: []),
         facts: TrainingFacts
@@ -43,6 +46,7 @@ public struct StanceModel: Sendable, Equatable {
         self.recipe = recipe
         self.casing = casing
         self.lexicon = lexicon
+        self.sentenceCost = sentenceCost
         self.blocks = blocks
         parameters = weights.map { Double(Float($0)) } + bias
         self.trainedTexts = trainedTexts
@@ -54,6 +58,7 @@ public struct StanceModel: Sendable, Equatable {
         recipe = model.recipe
         casing = model.casing
         lexicon = model.lexicon
+        sentenceCost = model.sentenceCost
         blocks = model.blocks
         parameters = model.parameters
         trainedTexts = model.trainedTexts

@@ -3,7 +3,7 @@ package struct ExampleTerms {
     private let recipe: Recipe
     private let casing: CasingLexicon
     private var passage = Passage()
-    private var view = ActorView()
+    private var view: ActorView
     private var buffer = TermBuffer()
     private var words: TermReader?
     private let lexicon: Lexicon?
@@ -20,8 +20,12 @@ package struct ExampleTerms {
     }
 
     /// Prepares for a recipe; blocks that need a lexicon have no terms without one.
-    package init(recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil) throws {
+    package init(
+        recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil,
+        sentenceCost: Int = Recipe.sentenceCost
+    ) throws {
         self.recipe = recipe
+        view = ActorView(sentenceCost: sentenceCost)
         self.lexicon = lexicon
         self.casing = casing
         if recipe == .bagOfWords {
@@ -60,6 +64,7 @@ package struct ExampleTerms {
             guard let terms = words?.terms else { return }
             try sink.add(termsOf: terms)
         case .masked: try TargetTerms.addMasked(view, to: &sink)
+        case .near: try TargetTerms.addNear(view, to: &sink)
         case .sided: try TargetTerms.addSided(view, to: &sink)
         case .lexicon:
             if lexicon != nil { try valences.add(view, lexiconView, to: &sink) }

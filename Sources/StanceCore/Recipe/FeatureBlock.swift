@@ -4,6 +4,8 @@ public enum BlockKind: String, Codable, Sendable, CaseIterable {
     case words
     /// 1- to 3-grams of the masked stream.
     case masked
+    /// 1- to 3-grams of the sentences that mention the actor.
+    case near
     /// Words and pairs by side, weighted by distance.
     case sided
     /// The actor's name as the text writes it.
@@ -16,7 +18,7 @@ public enum BlockKind: String, Codable, Sendable, CaseIterable {
     /// What stands before a term of each tag when it is shown to a person.
     package var prefixes: [String] {
         switch self {
-        case .words, .masked, .lexicon, .roles: [""]
+        case .words, .masked, .near, .lexicon, .roles: [""]
         case .sided: TargetTerms.sidePrefixes
         case .names: TargetTerms.namePrefixes
         }
@@ -39,7 +41,7 @@ extension Recipe {
     public var blockKinds: [BlockKind] {
         switch self {
         case .bagOfWords: [.words]
-        case .targetAware: [.masked, .sided, .names, .lexicon, .roles]
+        case .targetAware: [.masked, .near, .sided, .names, .lexicon, .roles]
         }
     }
 }
@@ -49,9 +51,10 @@ extension BlockKind {
     /// (docs/recipes.md).
     package var definition: BlockDefinition {
         switch self {
-        case .words, .masked, .sided:
+        case .words, .masked, .near, .sided:
             BlockDefinition(
-                kind: self, weighting: TFIDF(termFrequency: .sublinear), scale: 1,
+                kind: self, weighting: TFIDF(termFrequency: .sublinear),
+                scale: self == .near ? 0.7 : 1,
                 minimumDocumentFrequency: 2)
         case .names:
             BlockDefinition(

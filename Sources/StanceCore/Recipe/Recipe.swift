@@ -6,6 +6,11 @@ public enum Recipe: String, CaseIterable, Codable, Sendable {
     /// Word 1- and 2-grams of the text, the same for every actor: the baseline to compare with.
     case bagOfWords = "bag-of-words"
 
+    /// How many tokens the end of a sentence counts as on the way to a mention, in models made now.
+    ///
+    /// Chosen on our paragraphs (docs/recipes.md); a model keeps the number it was made with.
+    package static let sentenceCost = 8
+
     /// True when a text that does not mention the actor cannot be scored.
     public var needsMention: Bool { self == .targetAware }
 }

@@ -59,7 +59,7 @@ struct TrainCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Blocks of the recipe to use, for ablation: masked,sided,names,lexicon,roles.",
+            "Blocks of the recipe to use, for ablation: masked,near,sided,names,lexicon,roles.",
             valueName: "names"))
     var blocks: String?
 

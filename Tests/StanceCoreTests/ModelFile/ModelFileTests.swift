@@ -14,6 +14,7 @@ enum SmallModel {
     static func make(_ recipe: Recipe = .targetAware) throws -> StanceModel {
         let terms: [[(String, UInt8)]] = [
             [("TGT", 0), ("praised", 0), ("praised TGT", 0)],
+            [("TGT", 0), ("met", 0)],
             [("condemned", 0), ("condemned", 1), ("naïve", 1)],
             [("moscow", 0), ("moscow", 1)], [("all+", 0), ("L-", 0), ("none", 0)],
             [("agent-", 0), ("patient+", 0)],
