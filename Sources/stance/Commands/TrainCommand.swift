@@ -68,7 +68,7 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
         let options = try trainingOptions()
-        try OutputFile.check(output, isNoneOf: files + [input.table.actors].compactMap { $0 })
+        try OutputFile.check(output, isNoneOf: files + [input.known.actors].compactMap { $0 })
         let progress = runOptions.progressLine()
         progress.show("reading")
         let all = try input.labelledRows(files, recipe: recipe)
