@@ -10,6 +10,9 @@ struct CapitalisedRuns {
     /// For each token whether a mention of a known actor covers it.
     let isKnown: [Bool]
 
+    /// The number of tokens after which a run ends: no name is so long, and a hostile line may be.
+    private static let longestRun = 24
+
     private var tokens: [Passage.Token] { passage.tokens }
 
     /// The runs in the order of the text.
@@ -44,7 +47,7 @@ struct CapitalisedRuns {
 
     /// The end of the run with its next part, or nil when it is complete.
     private func extended(from start: Int, _ end: Int) -> Int? {
-        guard end < tokens.count else { return nil }
+        guard end < tokens.count, end - start < Self.longestRun else { return nil }
         let last = tokens[end - 1]
         if last.isPossessive, !NameWords.possessives.contains(last.baseKey) { return nil }
         if isAdjacent(end) { return joined(end) }
@@ -109,8 +112,8 @@ struct CapitalisedRuns {
 
     /// The beginning of "Anti-Terrorist" within a name.
     private func isPrefix(_ index: Int) -> Bool {
-        index > 0 && isSpaced(index) && isName(index - 1) && isHyphen(index + 1)
-            && isAdjacent(index + 1) && isAdjacent(index + 2) && tokens[index + 2].isCapitalised
+        index > 0 && isHyphen(index + 1) && isAdjacent(index + 1) && isAdjacent(index + 2)
+            && tokens[index + 2].isCapitalised && isSpaced(index) && isName(index - 1)
     }
 
     /// "US", "TTP": more than one letter and no small one.

@@ -94,20 +94,26 @@ enum NameContext {
     static let reach = 24
 
     /// The name at a place of a text with its neighbours; "…" marks where the text goes on.
+    ///
+    /// - Complexity: O(bytes of the name), however long the text is.
     static func around(_ range: Range<Int>, in text: [UInt8]) -> String {
-        let name = words(text[range])
-        let before = words(text[..<range.lowerBound])
-        let after = words(text[range.upperBound...])
+        // A character may take many bytes; what a window cuts off is not shown.
+        var start = max(0, range.lowerBound - 8 * reach)
+        var end = min(text.count, range.upperBound + 8 * reach)
+        while start < range.lowerBound, text[start] & 0xC0 == 0x80 { start += 1 }
+        while end > range.upperBound, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
+        let before = words(text[start..<range.lowerBound])
+        let after = words(text[range.upperBound..<end])
         var left = before.suffix(reach)
-        if left.count < before.count {
+        if start > 0 || left.count < before.count {
             left = "…" + left.drop { $0 != " " }.dropFirst()
         }
         var right = after.prefix(reach)
-        if right.count < after.count {
+        if end < text.count || right.count < after.count {
             let kept = right.lastIndex(of: " ").map { right[..<$0] } ?? ""
             right = kept + "…"
         }
-        return String(left) + name + String(right)
+        return String(left) + words(text[range]) + String(right)
     }
 
     /// Text with white space and control characters made single spaces.

@@ -44,10 +44,18 @@ struct NameScanner {
             passage: passage, text: text, isKnown: passage.tokens.map { known.overlaps($0.range) })
         guard !isHeading(scan) else { return }
         let runs = scan.runs()
+        var nextMention = 0
         let subjects = runs.map { run -> Subject? in
             if run.allSatisfy({ scan.isKnown[$0] || passage.tokens[$0].kind == .other }) {
                 let range = bytes(of: run)
-                return mentions.first { $0.range.contains(range) }.map { .actor($0.actor) }
+                while nextMention < mentions.count,
+                    mentions[nextMention].range.upperBound < range.upperBound
+                {
+                    nextMention += 1
+                }
+                guard nextMention < mentions.count, mentions[nextMention].range.contains(range)
+                else { return nil }
+                return .actor(mentions[nextMention].actor)
             }
             guard let name = name(of: run, scan) else { return nil }
             names.append(name)
