@@ -86,8 +86,8 @@ struct ActorsCommandTests {
         #expect(run.status == 0 && run.errors.isEmpty)
         #expect(
             run.output == """
-                a.yml finds 1 of its 2 actors in 3 of 5 paragraphs (60 %), 3 mentions;
-                documents: 3.
+                a.yml finds 1 of its 2 actors, with 3 mentions, in 3 of the 5 paragraphs (60 %)
+                of 3 documents.
 
                 Actors found
                   n  actor   aliases
@@ -95,7 +95,7 @@ struct ActorsCommandTests {
 
                 Capitalised names that no actor covers
                   n  name        example
-                  2  Quuxia      …Zorb Union (ZU) in Quuxia.
+                  2  Quuxia      …the Zorb Union (ZU) in Quuxia.
                   2  ZU          …met the Zorb Union (ZU) in Quuxia.
                   1  Oslo        Oslo slept.
                   1  Zorb Union  Moscow met the Zorb Union (ZU) in Quuxia.
@@ -136,7 +136,7 @@ struct ActorsCommandTests {
                   aliases: [ZU]
 
                 # 2: Quuxia 2
-                # …Zorb Union (ZU) in Quuxia.
+                # …the Zorb Union (ZU) in Quuxia.
                 - name: Quuxia
 
                 """)

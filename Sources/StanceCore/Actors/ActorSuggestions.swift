@@ -60,6 +60,18 @@ public struct ActorSuggestions {
     public func candidates(minimumCount: Int = 2) -> [Candidate] {
         var grouping = NameGrouping(census.names(), knownNames: actors.map(\.name))
         grouping.join(census.abbreviations)
-        return grouping.candidates().filter { $0.count >= minimumCount }
+        let owners = Dictionary(
+            actors.flatMap { actor in actor.words.map { (Self.form($0.alias), actor.name) } },
+            uniquingKeysWith: { first, _ in first })
+        return grouping.candidates().filter { $0.count >= minimumCount }.map { candidate in
+            // A dated alias outside its days is no mention, and yet no new actor's word.
+            var candidate = candidate
+            let words = [candidate.name] + candidate.aliases.map(\.alias)
+            candidate.knownActor =
+                candidate.knownActor ?? words.lazy.compactMap { owners[Self.form($0)] }.first
+            return candidate
+        }
     }
+
+    private static func form(_ word: String) -> [UInt8] { AliasText.form(of: word, folded: false) }
 }

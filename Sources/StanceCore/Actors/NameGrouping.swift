@@ -19,7 +19,8 @@ struct NameGrouping {
     private var groups: [Group]
     /// Which group a name is the head of.
     private var headed: [String: Int]
-    private var isJoined: [Bool]
+    /// For each group the one that it became part of.
+    private var joinedTo: [Int?]
 
     init(_ names: [(form: String, entry: NameCensus.Entry)], knownNames: [String]) {
         self.knownNames = knownNames
@@ -30,7 +31,7 @@ struct NameGrouping {
         }
         headed = Dictionary(
             uniqueKeysWithValues: groups.enumerated().map { ($0.element.name, $0.offset) })
-        isJoined = groups.map { _ in false }
+        joinedTo = groups.map { _ in nil }
     }
 
     /// Joins what belongs together, given how often each abbreviation was explained.
@@ -42,7 +43,7 @@ struct NameGrouping {
 
     /// The groups that are left, by falling count, then by name.
     func candidates() -> [ActorSuggestions.Candidate] {
-        zip(groups, isJoined).filter { !$0.1 }.map { group, _ in
+        zip(groups, joinedTo).filter { $0.1 == nil }.map { group, _ in
             ActorSuggestions.Candidate(
                 name: group.name, count: group.count, nameCount: group.nameCount,
                 aliases: group.aliases.sorted { ($1.count, $0.alias) < ($0.count, $1.alias) },
@@ -50,10 +51,12 @@ struct NameGrouping {
         }.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
     }
 
-    /// Makes a group's names aliases of another.
-    private mutating func join(_ index: Int, to head: Int) {
-        guard index != head, !isJoined[index], !isJoined[head] else { return }
-        isJoined[index] = true
+    /// Makes a group's names aliases of another, or of what that has become part of.
+    private mutating func join(_ index: Int, to other: Int) {
+        var head = other
+        while let next = joinedTo[head] { head = next }
+        guard index != head, joinedTo[index] == nil else { return }
+        joinedTo[index] = head
         let group = groups[index]
         groups[head].count += group.count
         groups[head].aliases += group.aliases
@@ -105,7 +108,7 @@ struct NameGrouping {
     /// is a chance ("Breitbart Texas").
     private mutating func joinLastNames() {
         var heads: [Substring: [Int]] = [:]
-        for index in groups.indices where !isJoined[index] && groups[index].aliases.isEmpty {
+        for index in groups.indices where joinedTo[index] == nil && groups[index].aliases.isEmpty {
             let words = groups[index].name.split(separator: " ")
             guard (2...4).contains(words.count), let last = words.last else { continue }
             let isInstitution = words.contains {

@@ -69,11 +69,12 @@ struct NameScanner {
         }
     }
 
-    /// True for a line in which nearly every longer word is capitalised: a headline.
+    /// True for a line in which nearly every word of content is capitalised: a headline.
     private func isHeading(_ scan: CapitalisedRuns) -> Bool {
         let words = passage.tokens.indices.filter {
             let token = passage.tokens[$0]
-            return token.kind == .word && token.range.count >= 4 && !scan.isKnown[$0]
+            return token.kind == .word && token.range.count >= 3 && !scan.isKnown[$0]
+                && !OrdinaryWords.openers.contains(token.baseKey)
         }
         return words.count >= 4
             && words.count { passage.tokens[$0].isLowerCase } * 5 < words.count

@@ -61,7 +61,7 @@ enum OrdinaryWords {
         achieve achievement acknowledged act action actions active activist activists activity \
         actual add added additional address administration admit adopt adoption advance advanced \
         advice advised adviser advisers affair affairs affect afford afternoon agencies agenda \
-        ages aggression agree agreed agreement aid aim aims air aircraft airfield airport \
+        ages aggression agree agreed agreement agriculture aid aim aims air aircraft airfield airport \
         airports alive allegation allegations allege alleged alliance allies allow allowed ally \
         aloud alter ambassador ambassadors ambulance amend amount analysis analyst analysts \
         anniversary announce announced announcement annual answer answered anybody anyway \

@@ -6,6 +6,7 @@ struct ActorsCoverageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage",
         abstract: "Show whom an actors file finds in texts, and which names it lacks.",
+        usage: "stance actors coverage [<options>] <file> <inputs> ...",
         discussion: """
             Example:
               stance actors coverage mine.yml articles/

@@ -6,6 +6,7 @@ struct ActorsSuggestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "suggest",
         abstract: "Suggest actors and aliases that texts name and an actors file lacks.",
+        usage: "stance actors suggest [<options>] <inputs> ...",
         discussion: """
             Example:
               stance actors suggest articles/ > more.yml

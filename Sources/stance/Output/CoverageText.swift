@@ -12,10 +12,10 @@ struct CoverageText {
         let share = Decimals.text(100 * (coverage.coveredShare ?? 0), places: 0)
         var text = TextWrap.lines(
             Terminal.safe(file)
-                + " finds \(found.count) of its \(coverage.actorCount) actors in "
-                + "\(coverage.coveredParagraphCount) of \(coverage.paragraphCount) paragraphs "
-                + "(\(share) %), \(coverage.mentionCount) mentions; documents: "
-                + "\(coverage.documentCount).",
+                + " finds \(found.count) of its \(coverage.actorCount) actors, with "
+                + "\(coverage.mentionCount) mentions, in \(coverage.coveredParagraphCount) of the "
+                + "\(coverage.paragraphCount) paragraphs (\(share) %) of "
+                + "\(coverage.documentCount) document\(coverage.documentCount == 1 ? "" : "s").",
             indent: 0)
         if !found.isEmpty { text += "\nActors found\n" + actors(found) }
         guard !uncovered.isEmpty else {

@@ -12,7 +12,7 @@ struct ActorCoverageTests {
     func aliases() throws {
         var coverage = try ActorCoverage(actors: Self.actors)
         coverage.add(paragraphs: [
-            "Moscow and MOSCOW and The Kremlin.", "Nato met NATO.", "Nothing here.",
+            "Moscow and MOSCOW and the Kremlin.", "Nato met NATO.", "Nothing here.",
         ])
         coverage.add(paragraphs: ["Russia said so."])
         let found = coverage.found.map { actor in

@@ -102,6 +102,39 @@ struct ActorSuggestionTests {
         #expect(frequent == forward.filter { frequent.contains($0) })
     }
 
+    @Test("a dated alias is nobody else's word on other days either")
+    func dated() throws {
+        let fall = try #require(CalendarDate("2021-08-15"))
+        let span = try #require(DateSpan(from: fall, until: nil))
+        var suggestions = try ActorSuggestions(
+            known: [Actor(name: "Emirate", datedAliases: [DatedAlias("Kabul", span)])])
+        suggestions.add(paragraphs: ["We met Kabul."], on: CalendarDate("2015-01-01"))
+        suggestions.add(paragraphs: ["We met Kabul."], on: fall)
+        #expect(Self.shown(suggestions.candidates(minimumCount: 1)) == ["Kabul 1 <- Emirate"])
+    }
+
+    @Test("a long line of names takes time in proportion to its length")
+    func longLine() throws {
+        let part =
+            "Russia and Food and Quux of Zorb of the Zorb All-Zorb (ZQ) for U.N. Bank and "
+            + "somebody listened quietly, "
+        func milliseconds(_ count: Int) throws -> Double {
+            let text = String(repeating: part, count: count) + "end"
+            var best = Duration.seconds(1000)
+            for _ in 0..<3 {
+                var suggestions = try ActorSuggestions(known: Self.known)
+                best = min(
+                    best, ContinuousClock().measure { suggestions.add(paragraphs: [text]) })
+                #expect(!suggestions.candidates().isEmpty)
+            }
+            return Double(best.components.attoseconds) / 1e15
+                + Double(best.components.seconds) * 1000
+        }
+        let short = try milliseconds(500)
+        let long = try milliseconds(8000)
+        #expect(long / short < 64, "16 times the text took \(long / short) times as long")
+    }
+
     @Test("an example is one line with the name in it")
     func example() throws {
         var suggestions = try ActorSuggestions(known: [])
