@@ -107,25 +107,29 @@ struct NameGrouping {
     /// What has an acronym or a demonym is no person; a full name that is rare beside the last word
     /// is a chance ("Breitbart Texas").
     private mutating func joinLastNames() {
-        var heads: [Substring: [Int]] = [:]
-        for index in groups.indices where joinedTo[index] == nil && groups[index].aliases.isEmpty {
+        var owners: [Substring: [Int]] = [:]
+        for index in groups.indices where joinedTo[index] == nil {
             let words = groups[index].name.split(separator: " ")
-            guard (2...4).contains(words.count), let last = words.last else { continue }
-            let isInstitution = words.contains {
-                NameWords.institutions.contains(Self.key($0))
-                    || OrdinaryWords.all.contains(Self.key($0))
-            }
-            if !isInstitution { heads[last, default: []].append(index) }
+            if let last = words.last, words.count > 1 { owners[last, default: []].append(index) }
         }
         for index in groups.indices
         where groups[index].word != nil && !groups[index].isAllCaps && !groups[index].isPlace {
             // Groups stand by falling count, so the first owner has most.
-            guard let owners = heads[groups[index].name[...]], let head = owners.first,
-                10 * groups[head].nameCount >= groups[index].nameCount
+            guard let owners = owners[groups[index].name[...]], let head = owners.first,
+                isPerson(groups[head]), 10 * groups[head].nameCount >= groups[index].nameCount
             else { continue }
             let total = owners.reduce(0) { $0 + groups[$1].nameCount }
             if 10 * groups[head].nameCount >= 9 * total { join(index, to: head) }
         }
+    }
+
+    private func isPerson(_ group: Group) -> Bool {
+        let words = group.name.split(separator: " ")
+        return group.aliases.isEmpty && words.count <= 4
+            && !words.contains {
+                NameWords.institutions.contains(Self.key($0))
+                    || NameWords.ofRegions.contains(Self.key($0)) || $0 == "of"
+            }
     }
 
     private mutating func joinDemonyms() {

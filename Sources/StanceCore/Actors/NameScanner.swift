@@ -47,7 +47,7 @@ struct NameScanner {
         var nextMention = 0
         let subjects = runs.map { run -> Subject? in
             if run.allSatisfy({ scan.isKnown[$0] || passage.tokens[$0].kind == .other }) {
-                let range = bytes(of: run)
+                let range = bytes(of: run, text)
                 while nextMention < mentions.count,
                     mentions[nextMention].range.upperBound < range.upperBound
                 {
@@ -80,13 +80,14 @@ struct NameScanner {
             && words.count { passage.tokens[$0].isLowerCase } * 5 < words.count
     }
 
-    private func bytes(of run: Range<Int>) -> Range<Int> {
-        let last = passage.tokens[run.upperBound - 1]
-        // The form in lower case has a straight apostrophe of one byte; the text may have three.
-        let isCurly = last.isPossessive && last.range.count > last.lower.count
-        let possessive = last.isPossessive ? (isCurly ? 4 : 2) : 0
+    /// The bytes of a run without a possessive at its end.
+    private func bytes(of run: Range<Int>, _ text: [UInt8]) -> Range<Int> {
         let start = passage.tokens[run.lowerBound].range.lowerBound
-        return start..<max(start, last.range.upperBound - possessive)
+        let last = passage.tokens[run.upperBound - 1]
+        guard last.isPossessive else { return start..<last.range.upperBound }
+        // 's is two bytes, or four with a curly apostrophe.
+        let isStraight = text[last.range.upperBound - 2] == 0x27
+        return start..<last.range.upperBound - (isStraight ? 2 : 4)
     }
 
     // MARK: From a run to a name
@@ -101,7 +102,7 @@ struct NameScanner {
         guard kept.allSatisfy({ !scan.isKnown[$0] }) || isMoreThanOffice(kept, unknown, scan) else {
             return nil
         }
-        let range = bytes(of: kept)
+        let range = bytes(of: kept, scan.text)
         let written = String(decoding: scan.text[range], as: UTF8.self)
         let form = String(decoding: AliasText.form(of: written, folded: false), as: UTF8.self)
         guard form.unicodeScalars.count(where: \.isWordScalar) > 1 else { return nil }
@@ -186,7 +187,7 @@ struct NameScanner {
     private func isAbbreviation(
         _ short: Range<Int>, of full: Range<Int>, _ scan: CapitalisedRuns
     ) -> Bool {
-        let acronym = scan.text[bytes(of: short)]
+        let acronym = scan.text[bytes(of: short, scan.text)]
         let letters = acronym.filter(\.isASCIILetter)
         let capitals = letters.count { (0x41...0x5A).contains($0) }
         guard (2...10).contains(letters.count), capitals > 1, 2 * capitals > letters.count,

@@ -30,6 +30,12 @@ enum NameWords {
             organisation organization pact parliament partnership party program programme service \
             society state syndicate taskforce treaty tribunal union university watch
             """)
+    /// Words before a region's name: "South Asia" is not the one Asia.
+    static let ofRegions = WordSet(
+        words: """
+            north south east west northern southern eastern western central upper lower greater new \
+            old great inner outer saint san united
+            """)
     /// What stands beside a state's name and means the state itself.
     static let ofTheState = WordSet(
         words: """

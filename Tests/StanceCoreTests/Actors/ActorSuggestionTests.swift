@@ -72,6 +72,9 @@ struct ActorSuggestionTests {
             ["Ruritania 1, Ruritanian 1, Ruritanians 1"]),
         Row("We saw Quuxistan. We saw Quux men.", ["Quuxistan 1, Quux 1"]),
         Row("We saw Sylvanian men.", ["Sylvanian 1 <- Sylvania"]),
+        Row("We saw South Zorbland. We saw Zorbland.", ["South Zorbland 1", "Zorbland 1"]),
+        Row("We saw Bill Quux. We saw Quux.", ["Bill Quux 1, Quux 1"]),
+        Row("We saw Ⱥbc's men and İxy’s men.", ["İxy 1", "Ⱥbc 1"]),
         Row("We saw Sander. We saw Harry. We saw Harris.", ["Harris 1", "Harry 1", "Sander 1"]),
         Row("ZORBLAX: we saw Zorblax.", ["Zorblax 2"]),
         Row("Zorblax Leaders Meet Quuxia Chiefs In Peace", []),
@@ -100,6 +103,33 @@ struct ActorSuggestionTests {
         let frequent = try suggested(texts, 3)
         #expect(!frequent.isEmpty && frequent.count < forward.count)
         #expect(frequent == forward.filter { frequent.contains($0) })
+    }
+
+    @Test("whatever the text, names are from it and no possessives")
+    func anyText() throws {
+        let pieces = [
+            "Zorb", "Quux's", "Quux’s", "Ⱥb's", "İx’s", "U", ".", "-", "'", "’", " ", " ", " ", "(",
+            ")", "&", "al", "of", "the", "7", "\n", "中", "É", "i", "and", "for", "TTP", "Pakistan",
+            "\u{301}", "President", "General", "said", "Workers", "I'm", "\u{2011}", "\0",
+        ]
+        var state: UInt64 = 7
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(bound))
+        }
+        var nameCount = 0
+        for _ in 0..<4000 {
+            let text = (0..<random(24)).map { _ in pieces[random(pieces.count)] }.joined()
+            var suggestions = try ActorSuggestions(known: Self.known)
+            suggestions.add(paragraphs: [text])
+            let flat = text.replacing("’", with: "'").replacing("\u{2011}", with: "-")
+            for candidate in suggestions.candidates(minimumCount: 1) {
+                nameCount += 1
+                #expect(flat.unicodeScalars.contains(candidate.name.unicodeScalars), "\(text)")
+                #expect(!candidate.name.hasSuffix("'s"), "\(text)")
+            }
+        }
+        #expect(nameCount > 1000)
     }
 
     @Test("a dated alias is nobody else's word on other days either")
