@@ -56,7 +56,7 @@ let package = Package(
 
         // MARK: Tests
         .testTarget(name: "StanceNumericsTests", dependencies: ["StanceNumerics"]),
-        .testTarget(name: "StanceCoreTests", dependencies: ["StanceCore"]),
+        .testTarget(name: "StanceCoreTests", dependencies: ["StanceCore", "StanceFormats"]),
         .testTarget(name: "StanceEvaluationTests", dependencies: ["StanceEvaluation"]),
         .testTarget(name: "StanceTrainingTests", dependencies: ["StanceTraining"]),
         .testTarget(name: "StanceFormatsTests", dependencies: ["StanceFormats"]),

@@ -56,7 +56,8 @@ public struct Scorer: Sendable {
 
     /// The feature rows of examples, n x d.
     package func features(of examples: [Example]) throws -> CSRMatrix {
-        var terms = try ExampleTerms(recipe: model.recipe, casing: model.casing)
+        var terms = try ExampleTerms(
+            recipe: model.recipe, casing: model.casing, lexicon: model.lexicon)
         let rows = model.blocks.map { BlockRow($0) }
         var builder = CSRBuilder()
         var text: String?

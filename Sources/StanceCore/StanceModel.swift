@@ -9,6 +9,8 @@ public struct StanceModel: Sendable, Equatable {
     public let recipe: Recipe
     /// Words that the training text knows in lower case.
     public let casing: CasingLexicon
+    /// What is known of words beforehand; nil in models without a block that asks.
+    public let lexicon: Lexicon?
     /// The blocks in column order.
     public let blocks: [FeatureBlock]
     /// W, row-major, three weights a column in class order, and behind it b; weights are rounded to
@@ -23,7 +25,7 @@ public struct StanceModel: Sendable, Equatable {
     ///
     /// - Throws: `StanceError.badData` when the parts do not fit each other.
     package init(
-        recipe: Recipe, casing: CasingLexicon, blocks: [FeatureBlock], weights: [Double],
+        recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil, blocks: [FeatureBlock], weights: [Double],
         bias: [Double], trainedTexts: TextFingerprints = TextFingerprints(of: []),
         facts: TrainingFacts
     ) throws {
@@ -34,8 +36,12 @@ public struct StanceModel: Sendable, Equatable {
                 "a model of \(columns) features needs \(columns * Stance.count) weights and "
                     + "\(Stance.count) biases; found \(weights.count) and \(bias.count)")
         }
+        guard lexicon != nil || !blocks.contains(where: { $0.kind.needsLexicon }) else {
+            throw StanceError(.badData, "a block needs a lexicon, but there is none")
+        }
         self.recipe = recipe
         self.casing = casing
+        self.lexicon = lexicon
         self.blocks = blocks
         parameters = weights.map { Double(Float($0)) } + bias
         self.trainedTexts = trainedTexts
@@ -46,6 +52,7 @@ public struct StanceModel: Sendable, Equatable {
     init(_ model: StanceModel, facts: TrainingFacts) {
         recipe = model.recipe
         casing = model.casing
+        lexicon = model.lexicon
         blocks = model.blocks
         parameters = model.parameters
         trainedTexts = model.trainedTexts

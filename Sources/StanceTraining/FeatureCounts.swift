@@ -17,14 +17,18 @@ package struct FeatureCounts {
 
     let recipe: Recipe
     let casing: CasingLexicon
+    let lexicon: Lexicon?
     private(set) var blocks: [Block] = []
 
     /// n, the number of rows.
     let rowCount: Int
 
     /// Counts the terms of every example; examples of one text should stand together.
-    package init(_ examples: [Example], recipe: Recipe, blocks kinds: [BlockKind]) throws {
+    package init(
+        _ examples: [Example], recipe: Recipe, blocks kinds: [BlockKind], lexicon: Lexicon? = nil
+    ) throws {
         self.recipe = recipe
+        self.lexicon = lexicon
         rowCount = examples.count
         casing =
             recipe.needsMention
@@ -32,7 +36,7 @@ package struct FeatureCounts {
         let definitions = kinds.map(\.definition)
         var counters = definitions.map { _ in TermCounter() }
         blocks = definitions.map { Block(definition: $0, terms: TermList()) }
-        var terms = try ExampleTerms(recipe: recipe, casing: casing)
+        var terms = try ExampleTerms(recipe: recipe, casing: casing, lexicon: lexicon)
         var text: String?
         for example in examples {
             if text != example.text { try terms.setText(example.text) }
@@ -109,6 +113,19 @@ package struct FittedColumns {
 
         var columnCount: Int { terms.count }
 
+        /// The block with the columns for which `isKept` is true.
+        fileprivate func keeping(_ isKept: [Bool]) -> Block {
+            var block = self
+            let kept = terms.indices.filter { isKept[$0] }
+            block.terms = kept.map { terms[$0] }
+            block.idf = idf.isEmpty ? [] : kept.map { idf[$0] }
+            for column in terms.indices { block.columnOfTerm[Int(terms[column])] = -1 }
+            for (column, term) in block.terms.enumerated() {
+                block.columnOfTerm[Int(term)] = Int32(column)
+            }
+            return block
+        }
+
         init(_ block: FeatureCounts.Block, rows: [Int]) {
             var frequencies = [Int](repeating: 0, count: block.terms.count)
             for row in rows {
@@ -128,10 +145,15 @@ package struct FittedColumns {
             columnOfTerm = [Int32](repeating: -1, count: block.terms.count)
             for (column, term) in terms.enumerated() { columnOfTerm[Int(term)] = Int32(column) }
             // Rounded as the model file rounds, so that training and scoring see equal rows.
+            let weighting = block.definition.weighting
+            guard weighting.inverseDocumentFrequency != .off else {
+                idf = []
+                return
+            }
             idf = terms.map {
                 Double(
                     Float(
-                        block.definition.weighting.idf(
+                        weighting.idf(
                             documentFrequency: frequencies[Int($0)], documentCount: rows.count)))
             }
         }
@@ -139,4 +161,29 @@ package struct FittedColumns {
 
     var blocks: [Block]
     var columnCount: Int { blocks.reduce(0) { $0 + $1.columnCount } }
+
+    /// The same columns without those whose weights are small.
+    ///
+    /// A column counts by the largest of its weights' distances to their mean; of equal ones the
+    /// first stays. Columns keep their order and their idf.
+    /// - Parameters:
+    ///   - count: at most so many columns stay.
+    ///   - weights: three a column, in column order.
+    func keeping(_ count: Int, weights: [Double], classCount: Int) -> FittedColumns {
+        let size = (0..<columnCount).map { column in
+            let row = weights[column * classCount..<(column + 1) * classCount]
+            let mean = row.reduce(0, +) / Double(classCount)
+            return row.reduce(0) { max($0, abs($1 - mean)) }
+        }
+        let order = size.indices.sorted { size[$0] != size[$1] ? size[$0] > size[$1] : $0 < $1 }
+        var isKept = [Bool](repeating: false, count: columnCount)
+        for column in order.prefix(count) { isKept[column] = true }
+        var first = 0
+        return FittedColumns(
+            blocks: blocks.map { block in
+                let kept = isKept[first..<first + block.columnCount]
+                first += block.columnCount
+                return block.keeping(Array(kept))
+            })
+    }
 }

@@ -27,9 +27,13 @@ public struct Trainer: Sendable {
     }
 
     private let options: TrainingOptions
+    private let lexicon: Lexicon?
 
-    /// Trains with these options.
-    public init(_ options: TrainingOptions) { self.options = options }
+    /// Trains with these options; without a lexicon the blocks that need one are left out.
+    public init(_ options: TrainingOptions, lexicon: Lexicon? = nil) {
+        self.options = options
+        self.lexicon = lexicon
+    }
 
     /// Trains a model.
     ///
@@ -47,15 +51,15 @@ public struct Trainer: Sendable {
         let rows = try TrainingRows(examples, recipe: options.recipe)
         progress?(.counting(rows: rows.examples.count))
         let counts = try FeatureCounts(
-            rows.examples, recipe: options.recipe, blocks: options.blocks)
+            rows.examples, recipe: options.recipe, blocks: try blocks(), lexicon: lexicon)
         let found = try penalty(for: rows, counts, progress)
         let all = Array(rows.labels.indices)
-        let columns = counts.fit(rows: all)
-        progress?(.fitting(c: found.c, features: columns.columnCount))
-        let fit = try SoftmaxRegression.fit(
-            features: counts.matrix(rows: all, columns: columns), labels: rows.labels,
-            classCount: Stance.count, rowWeights: rows.weights,
-            options: options.softmax.with(c: found.c, threads: options.softmax.threads))
+        var columns = counts.fit(rows: all)
+        var fit = try self.fit(rows, counts, columns, c: found.c, progress)
+        if let most = options.maximumFeatures, most < columns.columnCount {
+            columns = columns.keeping(most, weights: fit.weights, classCount: Stance.count)
+            fit = try self.fit(rows, counts, columns, c: found.c, progress)
+        }
         let facts = TrainingFacts(
             version: StanceKitVersion.current, files: files,
             dataHash: DataHash.of(examples), rows: all.count,
@@ -71,9 +75,31 @@ public struct Trainer: Sendable {
                 objective: fit.report.objective, relativeGap: fit.report.relativeGap))
         let model = try StanceModel(
             recipe: options.recipe, casing: counts.casing,
+            lexicon: counts.blocks.contains { $0.definition.kind.needsLexicon } ? lexicon : nil,
             blocks: try counts.featureBlocks(columns), weights: fit.weights, bias: fit.bias,
             trainedTexts: TextFingerprints(of: rows.examples), facts: facts)
         return Outcome(model: model, crossValidation: found.report)
+    }
+
+    private func fit(
+        _ rows: TrainingRows, _ counts: FeatureCounts, _ columns: FittedColumns, c: Double,
+        _ progress: (@Sendable (Progress) -> Void)?
+    ) throws -> SoftmaxFit {
+        progress?(.fitting(c: c, features: columns.columnCount))
+        return try SoftmaxRegression.fit(
+            features: counts.matrix(rows: Array(rows.labels.indices), columns: columns),
+            labels: rows.labels, classCount: Stance.count, rowWeights: rows.weights,
+            options: options.softmax.with(c: c, threads: options.softmax.threads))
+    }
+
+    private func blocks() throws -> [BlockKind] {
+        let blocks = options.blocks.filter { lexicon != nil || !$0.needsLexicon }
+        guard !blocks.isEmpty else {
+            throw StanceError(
+                .usage,
+                "blocks \(options.blocks.map(\.rawValue).joined(separator: ", ")) need a lexicon")
+        }
+        return blocks
     }
 
     private struct FoundPenalty {

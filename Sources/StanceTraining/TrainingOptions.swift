@@ -21,6 +21,11 @@ public struct TrainingOptions: Sendable, Hashable {
     public let folds: Int
     /// Where folds, held-out articles and the bootstrap start.
     public let seed: UInt64
+    /// The most features that the model keeps, those of the largest weights; nil for all.
+    ///
+    /// The model is fitted with all of them, then again with the ones that stay, so that rows are
+    /// normalised over what the model knows. The search for C is over all features.
+    public let maximumFeatures: Int?
     /// Settings of the final fit; its C is replaced.
     public let softmax: SoftmaxOptions
 
@@ -35,6 +40,7 @@ public struct TrainingOptions: Sendable, Hashable {
     ///   - classWeights: how rows are weighted by their class.
     ///   - solver: what minimises the loss.
     ///   - tolerance: the relative gap at which a fit stops.
+    ///   - maximumFeatures: the most features to keep; nil for all.
     ///   - threads: at most so many; the model does not depend on it.
     /// - Throws: `StanceError.usage` naming the value and what was expected.
     public init(
@@ -42,7 +48,7 @@ public struct TrainingOptions: Sendable, Hashable {
         penalty: Penalty = .search(PenaltySearch.defaultGrid), folds: Int = 5, seed: UInt64 = 0,
         classWeights: SoftmaxOptions.ClassWeights = .uniform,
         solver: SoftmaxOptions.Solver = .lbfgs, tolerance: Double = 1e-6,
-        threads: Int = availableThreads
+        maximumFeatures: Int? = nil, threads: Int = availableThreads
     ) throws(StanceError) {
         guard folds >= 2 else {
             throw StanceError(.usage, "\(folds) folds; expected at least 2")
@@ -55,6 +61,10 @@ public struct TrainingOptions: Sendable, Hashable {
                     + recipe.blockKinds.map(\.rawValue).joined(separator: ", ")
                     + "; expected some of them")
         }
+        guard maximumFeatures.map({ $0 >= 1 }) ?? true else {
+            throw StanceError(.usage, "\(maximumFeatures ?? 0) features; expected at least 1")
+        }
+        self.maximumFeatures = maximumFeatures
         softmax = try SoftmaxOptions(
             tolerance: tolerance, solver: solver, classWeights: classWeights, threads: threads)
         switch penalty {

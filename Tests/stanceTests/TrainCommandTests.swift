@@ -149,8 +149,16 @@ struct TrainCommandTests {
             name: "no threads", rows: good, arguments: ["--threads", "0"],
             message: "--threads 0: expected at least 1", status: 2),
         Bad(
-            name: "unknown block", rows: good, arguments: ["--blocks", "lexicon"],
-            message: "--blocks lexicon: expected some of masked, sided, names", status: 2),
+            name: "unknown block", rows: good, arguments: ["--blocks", "magic"],
+            message: "--blocks magic: expected some of masked, sided, names, lexicon, roles",
+            status: 2),
+        Bad(
+            name: "a lexicon that no block asks for", rows: good,
+            arguments: ["--blocks", "masked", "--lexicon", "rows.jsonl"],
+            message: "--lexicon: none of the chosen blocks looks at a lexicon", status: 2),
+        Bad(
+            name: "a lexicon that is none", rows: good, arguments: ["--lexicon", "rows.jsonl"],
+            message: "rows.jsonl:1: expected the header term kind valence"),
         Bad(
             name: "unknown option", rows: good, arguments: ["--frobnicate"],
             message: "Unknown option '--frobnicate'", status: 2),

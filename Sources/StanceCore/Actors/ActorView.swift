@@ -22,15 +22,14 @@ struct ActorView {
     /// The distance of everything in a paragraph without a mention.
     static let farAway = 99
 
-    private var isPrimary: [Bool] = []
+    /// True for the TGT tokens that distances count from.
+    private(set) var isPrimary: [Bool] = []
     private var mentionIsPrimary: [Bool] = []
     private var targetToken: [Bool] = []
 
     private static let target = Array("TGT".utf8)
     private static let other = Array("OTH".utf8)
     private static let number = Array("NUM".utf8)
-    private static let possessive = Array("'s".utf8)
-    private static let negation = Array("n't".utf8)
 
     /// Masks one actor's mentions, reusing this value's storage.
     ///
@@ -114,7 +113,7 @@ struct ActorView {
         isPrimary[isPrimary.count - 1] = primary
         mentions.append(start..<end)
         mentionIsPrimary.append(primary)
-        if passage.tokens[end - 1].isPossessive { append(ActorView.possessive[...]) }
+        if passage.tokens[end - 1].isPossessive { append(Passage.possessive[...]) }
         return end
     }
 
@@ -150,21 +149,19 @@ struct ActorView {
             end += 1
         }
         append(ActorView.other[...])
-        if passage.tokens[end - 1].isPossessive { append(ActorView.possessive[...]) }
+        if passage.tokens[end - 1].isPossessive { append(Passage.possessive[...]) }
         return end
     }
 
     private mutating func appendWord(_ passage: Passage, _ index: Int) {
         let token = passage.tokens[index]
-        let form = passage.lower[token.lower]
-        if token.isNegated {
-            append(form.dropLast(3))
-            append(ActorView.negation[...])
-        } else if token.isPossessive {
-            append(form.dropLast(2))
-            append(ActorView.possessive[...])
+        if token.kind == .number {
+            append(ActorView.number[...])
         } else {
-            append(token.kind == .number ? ActorView.number[...] : form)
+            for _ in 0..<passage.appendForm(of: token, to: &stream) {
+                isTarget.append(false)
+                isPrimary.append(false)
+            }
         }
     }
 

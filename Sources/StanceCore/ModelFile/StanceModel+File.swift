@@ -14,6 +14,7 @@ extension StanceModel {
             writer.add("block.\(block.kind.rawValue).tags", terms.tags)
             writer.add("block.\(block.kind.rawValue).idf", block.features.idf.map { Float($0) })
         }
+        if let lexicon { writer.add(lexicon) }
         writer.add("weights", weights.map { Float($0) })
         writer.add(
             "trained.texts",
@@ -51,7 +52,7 @@ extension StanceModel {
             try self.init(
                 recipe: recipe,
                 casing: CasingLexicon(words: casing.split(separator: "\n").map(String.init)),
-                blocks: blocks, weights: weights.map(Double.init), bias: header.bias,
+                lexicon: try reader.lexicon(), blocks: blocks, weights: weights.map(Double.init), bias: header.bias,
                 trainedTexts: try TextFingerprints(reader), facts: header.facts)
         } catch let error as StanceError {
             throw reader.inconsistent(error.message)

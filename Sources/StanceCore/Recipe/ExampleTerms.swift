@@ -6,6 +6,10 @@ package struct ExampleTerms {
     private var view = ActorView()
     private var buffer = TermBuffer()
     private var words: TermReader?
+    private let lexicon: Lexicon?
+    private var lexiconView = LexiconView()
+    private var valences = ValenceTerms()
+    private var roles = RoleTerms()
 
     /// The bag-of-words recipe: 1- and 2-grams of every run of word characters.
     package static var wordOptions: TextAnalyzer.Options {
@@ -15,9 +19,10 @@ package struct ExampleTerms {
         return options
     }
 
-    /// Prepares for a recipe.
-    package init(recipe: Recipe, casing: CasingLexicon) throws {
+    /// Prepares for a recipe; blocks that need a lexicon have no terms without one.
+    package init(recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil) throws {
         self.recipe = recipe
+        self.lexicon = lexicon
         self.casing = casing
         if recipe == .bagOfWords {
             words = try TextAnalyzer(ExampleTerms.wordOptions).makeReader()
@@ -38,6 +43,7 @@ package struct ExampleTerms {
     package mutating func setActor(mentions: [Range<Int>], others: [Range<Int>]) {
         guard recipe.needsMention else { return }
         view.assign(passage, mentions: mentions, others: others, casing: casing)
+        if let lexicon { lexiconView.assign(view, lexicon) }
     }
 
     /// The masked tokens of the current view.
@@ -55,6 +61,10 @@ package struct ExampleTerms {
             try sink.add(termsOf: terms)
         case .masked: try TargetTerms.addMasked(view, to: &sink)
         case .sided: try TargetTerms.addSided(view, to: &sink)
+        case .lexicon:
+            if lexicon != nil { try valences.add(view, lexiconView, to: &sink) }
+        case .roles:
+            if lexicon != nil { try roles.add(view, lexiconView, to: &sink) }
         case .names: try TargetTerms.addNames(view, passage, scratch: &buffer, to: &sink)
         }
     }

@@ -8,11 +8,15 @@ public enum BlockKind: String, Codable, Sendable, CaseIterable {
     case sided
     /// The actor's name as the text writes it.
     case names
+    /// How much good and bad the lexicon's words say, by side and distance.
+    case lexicon
+    /// What the lexicon's verbs and actions say of the actor as doer or sufferer.
+    case roles
 
     /// What stands before a term of each tag when it is shown to a person.
     package var prefixes: [String] {
         switch self {
-        case .words, .masked: [""]
+        case .words, .masked, .lexicon, .roles: [""]
         case .sided: TargetTerms.sidePrefixes
         case .names: TargetTerms.namePrefixes
         }
@@ -35,7 +39,7 @@ extension Recipe {
     public var blockKinds: [BlockKind] {
         switch self {
         case .bagOfWords: [.words]
-        case .targetAware: [.masked, .sided, .names]
+        case .targetAware: [.masked, .sided, .names, .lexicon, .roles]
         }
     }
 }
@@ -44,11 +48,25 @@ extension BlockKind {
     /// How the block is formed; scales and thresholds as measured to be flat around their best
     /// (docs/recipes.md).
     package var definition: BlockDefinition {
-        let isName = self == .names
-        return BlockDefinition(
-            kind: self, weighting: TFIDF(termFrequency: isName ? .binary : .sublinear),
-            scale: isName ? 0.5 : 1, minimumDocumentFrequency: isName ? 1 : 2)
+        switch self {
+        case .words, .masked, .sided:
+            BlockDefinition(
+                kind: self, weighting: TFIDF(termFrequency: .sublinear), scale: 1,
+                minimumDocumentFrequency: 2)
+        case .names:
+            BlockDefinition(
+                kind: self, weighting: TFIDF(termFrequency: .binary), scale: 0.5,
+                minimumDocumentFrequency: 1)
+        case .lexicon, .roles:
+            // Numbers already, not counts of words: no idf, no norm.
+            BlockDefinition(
+                kind: self, weighting: TFIDF(inverseDocumentFrequency: .off, norm: .none),
+                scale: self == .lexicon ? 0.2 : 0.3, minimumDocumentFrequency: 5)
+        }
     }
+
+    /// True for blocks that have no terms without a lexicon.
+    public var needsLexicon: Bool { self == .lexicon || self == .roles }
 }
 
 /// One fitted block of a model: its vocabulary and idf, frozen.

@@ -13,6 +13,26 @@ enum CommonWords {
         words: """
             he him his she her hers they them their it its i we you me us himself herself
             """)
+    /// What ends a clause: punctuation and a few conjunctions.
+    static let clauseBreaks = WordSet(
+        words: """
+            ; : \u{2014} \u{2013} ( ) \u{201C} \u{201D} " . ! ? , but although though while whereas
+            """)
+    /// Forms of be and get, before a participle the sign of a passive.
+    static let passiveAuxiliaries = WordSet(
+        words: "is are was were be been being am gets get got getting 's 're")
+    /// Words that may stand between the auxiliary and the participle.
+    static let passiveAdverbs = WordSet(
+        words: """
+            not n't also widely repeatedly often already then later publicly officially formally \
+            strongly sharply once again never always reportedly allegedly being been
+            """)
+    /// Articles and the like, looked through on the way to a preposition.
+    static let determiners = WordSet(
+        words: "the a an its his her their our my your this that these those")
+    /// Prepositions that put the actor at the receiving end of an action: "the attack on".
+    static let patientPrepositions = WordSet(
+        words: "of on against to for at toward towards with over in")
     /// Titles: part of a mention, but no name by themselves.
     static let titles = WordSet(
         words: """

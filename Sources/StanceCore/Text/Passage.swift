@@ -63,6 +63,28 @@ struct Passage {
         }
     }
 
+    /// Lays a token's lower-case form into a buffer: "didn't" as did n't, "Russia's" as russia 's.
+    ///
+    /// - Returns: the number of pieces.
+    @discardableResult
+    func appendForm(of token: Token, to buffer: inout TermBuffer) -> Int {
+        let form = lower[token.lower]
+        if token.isNegated {
+            buffer.appendToken(form.dropLast(3))
+            buffer.appendToken(Passage.negation)
+        } else if token.isPossessive {
+            buffer.appendToken(form.dropLast(2))
+            buffer.appendToken(Passage.possessive)
+        } else {
+            buffer.appendToken(form)
+            return 1
+        }
+        return 2
+    }
+
+    static let possessive = Array("'s".utf8)
+    static let negation = Array("n't".utf8)
+
     private mutating func appendWord(_ text: [UInt8], from start: Int) -> Int {
         let lowerStart = lower.count
         var position = start

@@ -59,8 +59,23 @@ struct TrainCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Blocks of the recipe to use, for ablation: masked,sided,names.", valueName: "names"))
+            "Blocks of the recipe to use, for ablation: masked,sided,names,lexicon,roles.",
+            valueName: "names"))
     var blocks: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "TSV file of words, their valence and roles (default: the one that ships).",
+            valueName: "file"))
+    var lexicon: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Keep at most so many features, those of the largest weights (default: all).",
+            valueName: "count"))
+    var maxFeatures: Int?
 
     @OptionGroup var input: RowInput
     @OptionGroup var reportOptions: ReportOptions
@@ -68,12 +83,14 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
         let options = try trainingOptions()
-        try OutputFile.check(output, isNoneOf: files + [input.known.actors].compactMap { $0 })
+        try OutputFile.check(
+            output, isNoneOf: files + [input.known.actors, lexicon].compactMap { $0 })
+        let words = try knownWords(for: options)
         let progress = runOptions.progressLine()
         progress.show("reading")
         let all = try input.labelledRows(files, recipe: recipe)
         let split = try heldOut(all)
-        let outcome = try Trainer(options).train(split.training, files: fileNames) {
+        let outcome = try Trainer(options, lexicon: words).train(split.training, files: fileNames) {
             progress.show($0.text)
         }
         progress.finish()
@@ -125,7 +142,17 @@ struct TrainCommand: ParsableCommand {
         return try TrainingOptions(
             recipe: recipe, blocks: try blockKinds(), penalty: penalty, folds: folds,
             seed: reportOptions.seed, classWeights: classWeight.weights, solver: solver,
-            threads: try runOptions.threadCount())
+            maximumFeatures: maxFeatures, threads: try runOptions.threadCount())
+    }
+
+    private func knownWords(for options: TrainingOptions) throws -> Lexicon? {
+        guard options.blocks.contains(where: \.needsLexicon) else {
+            guard lexicon == nil else {
+                throw StanceError(.usage, "--lexicon: none of the chosen blocks looks at a lexicon")
+            }
+            return nil
+        }
+        return try Shipped.lexicon(path: lexicon)
     }
 
     private func blockKinds() throws -> [BlockKind]? {

@@ -5,6 +5,7 @@ import StanceKit
 enum Shipped {
     static let model = "models/seed.stance"
     static let actorsFile = "seeds/actors.yml"
+    static let lexiconFile = "seeds/lexicon-en.tsv"
 
     /// Finds a shipped file, or nil.
     ///
@@ -37,6 +38,18 @@ enum Shipped {
                     + "STANCE_HOME to the folder that holds it")
         }
         return try ActorsFile.actors(at: shipped)
+    }
+
+    /// The lexicon of a file, or the shipped one.
+    static func lexicon(path: String?) throws -> Lexicon {
+        if let path { return try LexiconFile.lexicon(at: path) }
+        guard let shipped = find(lexiconFile) else {
+            throw StanceError(
+                .noInput,
+                "the shipped lexicon \(lexiconFile) is not found; give one with --lexicon, or set "
+                    + "STANCE_HOME to the folder that holds it")
+        }
+        return try LexiconFile.lexicon(at: shipped)
     }
 
     /// The model of a file, or the shipped one.

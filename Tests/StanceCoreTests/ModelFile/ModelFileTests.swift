@@ -15,18 +15,28 @@ enum SmallModel {
         let terms: [[(String, UInt8)]] = [
             [("TGT", 0), ("praised", 0), ("praised TGT", 0)],
             [("condemned", 0), ("condemned", 1), ("naïve", 1)],
-            [("moscow", 0), ("moscow", 1)],
+            [("moscow", 0), ("moscow", 1)], [("all+", 0), ("L-", 0), ("none", 0)],
+            [("agent-", 0), ("patient+", 0)],
         ]
+        let lexicon = try Lexicon([
+            LexiconEntry(
+                term: "praise", kind: .verb, valence: 0.5, agent: 0.25, patient: 0.6,
+                classes: .reporting),
+            LexiconEntry(term: "strike", kind: .verb, valence: -1, forms: ["struck", "struck"]),
+            LexiconEntry(term: "naïve", kind: .adjective, valence: 1),
+        ])
         let blocks = try recipe.blockKinds.enumerated().map { index, kind in
             var list = TermList()
             for (term, tag) in terms[index] { list.append(term.utf8, tag: tag) }
+            let hasIDF = kind.definition.weighting.inverseDocumentFrequency != .off
             return try FeatureBlock(
                 definition: kind.definition, vocabulary: try Vocabulary(list),
-                idf: (0..<list.count).map { 1 + Double($0) / 4 })
+                idf: (0..<(hasIDF ? list.count : 0)).map { 1 + Double($0) / 4 })
         }
         let columns = blocks.reduce(0) { $0 + $1.features.columnCount }
         return try StanceModel(
-            recipe: recipe, casing: CasingLexicon(words: ["talks", "élan"]), blocks: blocks,
+            recipe: recipe, casing: CasingLexicon(words: ["talks", "élan"]),
+            lexicon: recipe == .targetAware ? lexicon : nil, blocks: blocks,
             weights: (0..<columns * 3).map { Double($0 % 7) / 8 - 0.375 },
             bias: [0.1, 0.2, -0.3], facts: facts)
     }

@@ -1,0 +1,81 @@
+/// A paragraph as seen from one actor, with what the lexicon says of its words.
+///
+/// Fills from the masked stream of an `ActorView`; one per thread, its buffers kept.
+struct LexiconView {
+    /// A term of the lexicon in the stream.
+    struct Match {
+        /// Its first token.
+        var token: Int
+        /// Its number of tokens.
+        var count: Int
+        var entry: LexiconEntry
+        /// Written in a form that may be a past participle.
+        var isParticiple: Bool
+    }
+
+    /// The matches, left to right, none overlapping another.
+    private(set) var matches: [Match] = []
+    /// The valence of each token after negation; a phrase's stands at its first token.
+    private(set) var valences: [Double] = []
+    /// Whether each token is a negator.
+    private(set) var isNegator: [Bool] = []
+    /// Whether each token ends a clause.
+    private(set) var endsClause: [Bool] = []
+    /// The key of each token's bytes.
+    private(set) var keys: [UInt64] = []
+
+    /// How many tokens a negator reaches, and what is left of a valence that it turns round.
+    static let negationReach = 4
+    static let negationFactor = -0.5
+
+    /// Looks the stream's words up.
+    ///
+    /// A negator turns round the valences of the four tokens after it, up to the end of the clause.
+    mutating func assign(_ view: borrowing ActorView, _ lexicon: Lexicon) {
+        let count = view.stream.spans.count
+        find(view.stream, lexicon)
+        keys.removeAll(keepingCapacity: true)
+        endsClause.removeAll(keepingCapacity: true)
+        isNegator.removeAll(keepingCapacity: true)
+        valences.removeAll(keepingCapacity: true)
+        var next = 0
+        var left = 0
+        for token in 0..<count {
+            let key = view.stream.key(view.stream.spans[token])
+            keys.append(key)
+            endsClause.append(CommonWords.clauseBreaks.contains(key))
+            var entry: LexiconEntry?
+            if next < matches.count, matches[next].token == token {
+                entry = matches[next].entry
+                next += 1
+            }
+            let negates = entry.map { $0.classes.contains(.negator) && $0.valence == 0 } ?? false
+            isNegator.append(negates)
+            guard !negates else {
+                left = LexiconView.negationReach
+                valences.append(0)
+                continue
+            }
+            if endsClause[token] { left = 0 }
+            let valence = entry?.valence ?? 0
+            valences.append(left > 0 ? LexiconView.negationFactor * valence : valence)
+            left -= 1
+        }
+    }
+
+    private mutating func find(_ stream: TermBuffer, _ lexicon: Lexicon) {
+        matches.removeAll(keepingCapacity: true)
+        var token = 0
+        while token < stream.spans.count {
+            guard let (form, count) = lexicon.longestMatch(in: stream, at: token) else {
+                token += 1
+                continue
+            }
+            matches.append(
+                Match(
+                    token: token, count: count, entry: lexicon.entries[Int(form.entry)],
+                    isParticiple: form.isParticiple))
+            token += count
+        }
+    }
+}
