@@ -12,17 +12,20 @@ public struct ParagraphToScore: Sendable, Hashable {
     public var actor: String?
     /// That actor's mentions as UTF-8 byte ranges, where the input has them.
     public var mentions: [Range<Int>]?
+    /// The text's day, which dated aliases go by; nil when it is not known.
+    public var date: CalendarDate?
 
     /// Describes a paragraph to score.
     public init(
         document: String, number: Int, text: String, actor: String? = nil,
-        mentions: [Range<Int>]? = nil
+        mentions: [Range<Int>]? = nil, date: CalendarDate? = nil
     ) {
         self.document = document
         self.number = number
         self.text = text
         self.actor = actor
         self.mentions = mentions
+        self.date = date
     }
 }
 
@@ -78,9 +81,11 @@ public struct ArticleScorer: Sendable {
     }
 
     /// Whether rows of an actor are reported: true unless other actors were asked for.
-    public func reports(_ actor: String) throws -> Bool {
+    ///
+    /// `date` is the row's day, on which a dated alias may mean another actor than today.
+    public func reports(_ actor: String, on date: CalendarDate? = nil) throws -> Bool {
         guard let asked else { return true }
-        let sought = try resolver.sought(actor)
+        let sought = try resolver.sought(actor, on: date)
         return asked.contains { $0.actor == sought }
     }
 
@@ -134,11 +139,14 @@ public struct ArticleScorer: Sendable {
     ) throws -> [Example] {
         if let actor = paragraph.actor {
             return try resolver.resolve([
-                Example(text: paragraph.text, actor: actor, mentions: paragraph.mentions)
+                Example(
+                    text: paragraph.text, actor: actor, mentions: paragraph.mentions,
+                    date: paragraph.date)
             ])
         }
         let text = Array(paragraph.text.utf8)
-        let found = resolver.finder?.mentions(in: text, scratch: &scratch) ?? []
+        let found =
+            resolver.finder?.mentions(in: text, on: paragraph.date, scratch: &scratch) ?? []
         let actors = asked ?? mentioned(found)
         guard !actors.isEmpty else { return [Example(text: paragraph.text)] }
         return actors.map { name, actor in

@@ -4,6 +4,7 @@ import StanceKit
 /// Options that say how labelled rows are read; shared by every verb that reads them.
 struct RowInput: ParsableArguments {
     @OptionGroup var table: TableInput
+    @OptionGroup var known: ActorsInput
 
     @Option(
         name: .long,
@@ -43,7 +44,7 @@ struct RowInput: ParsableArguments {
         ColumnNames(
             text: table.textColumn, actor: table.actorColumn, stance: stanceColumn,
             id: table.idColumn,
-            group: groupColumn, spans: spansColumn, weight: weightColumn)
+            group: groupColumn, spans: spansColumn, weight: weightColumn, date: table.dateColumn)
     }
 
     func format() throws -> RowFormat? {
@@ -57,13 +58,13 @@ struct RowInput: ParsableArguments {
 
     /// The labelled rows of some files, their mentions found.
     func labelledRows(_ files: [String], recipe: Recipe) throws -> [Example] {
+        let actors = recipe.needsMention ? try Shipped.actors(path: known.actors) : []
         let options = LabelledRowOptions(
             columns: columns, inputFormat: try format(), quoting: !table.noQuotes,
             stanceMap: try stanceMap.map { try StanceMap(parsing: $0) },
-            requiresActor: recipe.needsMention)
+            requiresActor: recipe.needsMention, readsDates: actors.areDated)
         let rows = try LabelledRowReader.examples(at: files, options: options)
         guard recipe.needsMention else { return rows }
-        let known = try Shipped.actors(path: table.actors)
-        return try MentionResolver(finder: try MentionFinder(actors: known)).resolve(rows)
+        return try MentionResolver(finder: try MentionFinder(actors: actors)).resolve(rows)
     }
 }
