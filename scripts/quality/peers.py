@@ -1,0 +1,1 @@
+def embeddings(context): raise SystemExit("later")
