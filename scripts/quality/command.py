@@ -114,12 +114,13 @@ class Stance:
         """Each row scored by a model that was trained on the other folds.
 
         `more` turns the rows of the other folds into those to train on, given the fold's number;
-        `keep` takes each model.
+        `options` may depend on that number, too; `keep` takes each model.
         """
         said = Predictions.empty(len(rows))
         for k, (inside, outside) in enumerate(labelled.folds(rows, count)):
             train = [rows[i] for i in outside]
-            model = self.train(more(train, k) if more else train, *options)
+            model = self.train(more(train, k) if more else train,
+                               *(options(k) if callable(options) else options))
             if keep is not None:
                 keep.append((inside, model))
             said.fill(inside, self.score(model, [rows[i] for i in inside]))

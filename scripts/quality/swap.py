@@ -3,10 +3,10 @@ import numpy as np
 
 from .command import Predictions
 from .figures import plain, table
-from .own import FOLDS
+from .own import FOLDS, NO_NAMES
 from .rows import STANCES
 
-MODELS = [("without actor names", ("--no-actor-names",)), ("default, with actor names", ())]
+MODELS = [("without actor names", NO_NAMES), ("default, with actor names", ())]
 
 
 def exchanged(a, b):
@@ -92,7 +92,8 @@ def swaps(context):
         "the better place has the higher score P(supportive) - P(critical), and as a whole if both "
         "stances follow. Without the names block only the exchanged words' form (a name of several "
         "words, a possessive, a word that is also common) can stop a row from following; with it, "
-        "what the training text said of the actor may. \"Moved\" is the mean over rows of the "
+        "what the training text said of the actor may: a prior that users can leave out "
+        "(`--no-actor-names`). \"Moved\" is the mean over rows of the "
         f"largest difference of a probability. {left} pairs whose mentions overlap are left out.")
     return {"figures": figures, "markdown": text + "\n\n" + table(
         ["model", "swaps", "in order, %", "rows that follow, %", "both rows follow, %",
