@@ -1,8 +1,8 @@
 """Published polarity lexicons in this project's form: yardsticks, not files to ship.
 
-VADER's valences divided by 4 and the pattern lexicon of TextBlob, averaged where both have a word. An
-unknown word of the training texts takes the valence of the form without its ending, as is usual with
-these lists of base forms; so that nothing but the valences differs, our negators are added.
+VADER's valences divided by 4 and the pattern lexicon of TextBlob, averaged where both have a word.
+An unknown word of the training texts takes the valence of the form without its ending, as is usual
+with these lists of base forms; so that nothing but the valences differs, our negators are added.
 """
 import collections
 import importlib.util

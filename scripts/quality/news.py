@@ -60,9 +60,9 @@ def ladder(context):
     text = [table(["model", "macro-F1", "accuracy", "macro-F1 above the row before", "features"],
                   body),
             "The rows below the default are compared with the default.",
-            f"The default is {signed(whole['above'])} above target-blind. {context.dev.count - apart.count} "
-            f"of the {context.dev.count} articles also have other sentences in train, as the data set "
-            f"is published; on the {len(apart.rows)} rows of articles that have none the default "
+            f"The default is {signed(whole['above'])} above target-blind. "
+            f"{context.dev.count - apart.count} of the {context.dev.count} articles also have other "
+            f"sentences in train, as the data set is published; on the {len(apart.rows)} rows of articles that have none the default "
             f"reaches {plain(new['macro_f1'])}, {signed(new['above'])} above target-blind."]
     return {"figures": figures, "markdown": "\n\n".join(text)}
 
@@ -135,7 +135,8 @@ def pairs(context):
             "P(supportive) - P(critical). One answer for both actors is never right twice, and "
             "never in order.")
     return {"figures": figures, "markdown": text + "\n\n" + table(
-        ["model", "both right, % of pairs", "default above this", "in order, % of opposed pairs"], body)}
+        ["model", "both right, % of pairs", "default above this", "in order, % of opposed pairs"],
+        body)}
 
 
 def learning_curve(context):
@@ -159,10 +160,14 @@ def learning_curve(context):
         figures["sizes"][str(size)] = {"draws": points, "mean": mean, "above": above}
         body.append([f"{size:,}", plain(mean), ", ".join(f"{p:.1f}" for p in points),
                      f"{right:.1f}", signed(above)])
+    first = lambda holds: next((f"{int(n):,}" for n, f in figures["sizes"].items() if holds(f)),
+                               "none of them")
     figures["needed"] = needed
     text = (f"Target-blind, trained on all {len(context.news):,} rows, has {plain(goal)} on the "
-            f"development files. Three draws of whole articles for each size; the figures are "
-            f"their means. " + (f"The smallest of these sizes whose mean passes it: "
-                                f"{needed:,} labels." if needed else "No size passes it."))
+            f"development files. {DRAWS} draws of whole articles for each size; the figures are "
+            f"their means. The smallest size whose mean passes it: "
+            f"{first(lambda f: f['mean'][0] > goal[0])} labels; of which every draw does: "
+            f"{first(lambda f: min(f['draws']) > goal[0])}; whose interval of the difference is "
+            f"above 0: {first(lambda f: f['above'][1] > 0)}.")
     return {"figures": figures, "markdown": text + "\n\n" + table(
         ["labels", "macro-F1, mean", "each draw", "accuracy", "above target-blind on all"], body)}

@@ -100,8 +100,8 @@ def transfer(context):
         body.append([name, plain(g["macro_f1"]), f"{g['accuracy'][0]:.1f}", signed(g["above"]),
                      plain(own["macro_f1"])])
     text = (f"NewsMTSC alone: the default has {plain(f['macro_f1'])} on our paragraphs, "
-            f"{signed(f['above'])} above target-blind trained on the same rows. With some of our rows "
-            "beside it (five folds by article, weight 1, whole articles at random from the "
+            f"{signed(f['above'])} above target-blind trained on the same rows. With some of our "
+            "rows beside it (five folds by article, weight 1, whole articles at random from the "
             "training folds):")
     return {"figures": figures, "markdown": text + "\n\n" + table(
         ["our rows", "NewsMTSC and ours", "accuracy", "above NewsMTSC alone", "ours alone"], body)}
@@ -113,7 +113,7 @@ def voices(context):
     halves = [[i for i, row in enumerate(sample.rows) if row["voice"] in names]
               for names in HALVES]
     figures, body = {}, []
-    for test, train, names in ((halves[1], halves[0], HALVES[0]), (halves[0], halves[1], HALVES[1])):
+    for names, train, test in zip(HALVES, halves, halves[::-1]):
         part = sample.part(test)
         size = len(train)
         for label, options in (("default", ()), ("target-blind", BLIND)):

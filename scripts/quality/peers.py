@@ -1,7 +1,7 @@
 """Frozen sentence embeddings beside the default, on the same rows and in the same folds.
 
-scripts/embedding_baseline.py TRAIN TEST --output FOUND is asked once for each fold and writes a line
-with id and stance for each row of TEST; its answers are kept in build/quality/embeddings.
+scripts/embedding_baseline.py TRAIN TEST --output FOUND is asked once for each fold and writes a
+line with id and stance for each row of TEST; its answers are kept in build/quality/embeddings.
 """
 import json
 import subprocess
@@ -52,7 +52,8 @@ def embeddings(context):
         body.append([name, plain(theirs["macro_f1"]), plain(ours["macro_f1"]),
                      signed(ours["above"]), signed(ours["accuracy_above"])])
     return {"figures": figures, "markdown": table(
-        ["rows", "embeddings, macro-F1", "default, macro-F1", "default above", "in accuracy"], body)}
+        ["rows", "embeddings, macro-F1", "default, macro-F1", "default above", "in accuracy"],
+        body)}
 
 
 def answers(train, test):

@@ -1,4 +1,4 @@
-"""Exchanges two actors' names in a paragraph: the scores should follow the places, not the names."""
+"""Exchanges two actors' names in a paragraph: scores should follow the places, not the names."""
 import numpy as np
 
 from .command import Predictions
@@ -85,8 +85,8 @@ def swaps(context):
                      f"{f['critical and supportive']['share'][0]:.1f}", f"{f['moved']:.3f}"])
     left = figures[MODELS[-1][0]]["left_out"]
     text = (
-        "In a paragraph with two labelled actors A and B to whom the model gives different stances, "
-        "every mention of A is replaced by the forms by which the text names B, and the other way "
+        "In a paragraph with two labelled actors A and B to whom the model gives different "
+        "stances, every mention of A is replaced by the forms by which the text names B, and the other way "
         "round; the model of the fold scores both again. A now stands where B stood. A row follows "
         "if A gets the stance that B had; a swap follows in order if the actor that now stands in "
         "the better place has the higher score P(supportive) - P(critical), and as a whole if both "
