@@ -5,14 +5,14 @@
         [--also "NAME: --vectors FILE"]
 
 Needs numpy, and vaderSentiment and textblob for the yardstick lexicons (scripts/venv.sh installs
-them into .venv); --embeddings also what scripts/embedding_baseline.py needs. STANCE is the command of a
-release build. FOLDER holds NewsMTSC as train.jsonl, rw_dev.jsonl and mt_dev.jsonl, rows with text,
-target, label, spans and group; without it only the project's own paragraphs are measured.
+them into .venv); --embeddings also what scripts/embedding_baseline.py needs. STANCE is the command
+of a release build. FOLDER holds NewsMTSC as train.jsonl, rw_dev.jsonl and mt_dev.jsonl, rows with
+text, target, label, spans and group; without it only the project's own paragraphs are measured.
 
 Everything is trained and scored by `stance` with C searched inside the training rows. Each
-section's figures go to build/quality/NAME.json and what the command said to build/quality/runs, by the
-hash of the program and all its input: what did not change is not computed again. --sections computes the
-named ones and takes the others from their files.
+section's figures go to build/quality/NAME.json and what the command said to build/quality/runs, by
+the hash of the program and all its input: what did not change is not computed again. --sections
+computes the named ones and takes the others from their files.
 """
 import argparse
 import json

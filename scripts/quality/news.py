@@ -61,9 +61,10 @@ def ladder(context):
                   body),
             "The rows below the default are compared with the default.",
             f"The default is {signed(whole['above'])} above target-blind. "
-            f"{context.dev.count - apart.count} of the {context.dev.count} articles also have other "
-            f"sentences in train, as the data set is published; on the {len(apart.rows)} rows of articles that have none the default "
-            f"reaches {plain(new['macro_f1'])}, {signed(new['above'])} above target-blind."]
+            f"{context.dev.count - apart.count} of the {context.dev.count} articles also have "
+            f"other sentences in train, as the data set is published; on the {len(apart.rows)} "
+            f"rows of articles that have none the default reaches {plain(new['macro_f1'])}, "
+            f"{signed(new['above'])} above target-blind."]
     return {"figures": figures, "markdown": "\n\n".join(text)}
 
 

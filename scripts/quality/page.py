@@ -10,8 +10,8 @@ How good the recipes are, on two kinds of text, with what each part is worth. Wr
 which trains and scores with the command alone; figures below each heading are remade by the same
 command with `--sections NAME`. Do not edit this page: edit `scripts/quality/`.
 
-**Data.** {news}The project's own {rows:,} rows of {paragraphs:,} paragraphs in {articles:,} articles
-about states, governments, armed groups and international bodies (`seeds/README.md`).
+**Data.** {news}The project's own {rows:,} rows of {paragraphs:,} paragraphs in {articles:,}
+articles about states, governments, armed groups and international bodies (`seeds/README.md`).
 
 **Figures** are hundredths. Macro-F1 is the mean of the F1 of critical, neutral and supportive. In
 brackets is the 95 % percentile interval of 2,000 bootstrap samples of articles; "above" is a paired
@@ -41,16 +41,17 @@ HEADS = {
     "learning_curve": ("NewsMTSC: how many labels are needed",
                        "The default trained on few labels, measured on both development files."),
     "paragraphs": ("The project's paragraphs", "Five folds by article. \"And NewsMTSC\": all of "
-                   "its train file beside the training folds, our rows weighted as said (`weight`), C "
-                   "searched in three folds of these rows. The last row takes the C that the row "
-                   "of its weight chose in the same fold."),
+                   "its train file beside the training folds, our rows weighted as said "
+                   "(`weight`), C searched in three folds of these rows. The last row takes the "
+                   "C that the row of its weight chose in the same fold."),
     "transfer": ("From news about people to states and armed groups", ""),
     "voices": ("Tells of the authors",
                "A model that sees the text without the actor does well where the writing alone "
-               "gives the label away: see \"target-blind\" on the project's paragraphs above. Here "
-               "a model is trained on three of the six voices and tested on the other three, articles "
-               "apart, beside one trained on as many rows drawn from articles of all voices. A large loss "
-               "would say that models learn how a voice is written and not how it takes sides."),
+               "gives the label away: see \"target-blind\" on the project's paragraphs above. "
+               "Here a model is trained on three of the six voices and tested on the other "
+               "three, articles apart, beside one trained on as many rows drawn from articles of "
+               "all voices. A large loss would say that models learn how a voice is written and "
+               "not how it takes sides."),
     "swaps": ("Exchanged names", ""),
     "embeddings": ("Frozen sentence embeddings", ""),
 }

@@ -86,15 +86,15 @@ def swaps(context):
     left = figures[MODELS[-1][0]]["left_out"]
     text = (
         "In a paragraph with two labelled actors A and B to whom the model gives different "
-        "stances, every mention of A is replaced by the forms by which the text names B, and the other way "
-        "round; the model of the fold scores both again. A now stands where B stood. A row follows "
-        "if A gets the stance that B had; a swap follows in order if the actor that now stands in "
-        "the better place has the higher score P(supportive) - P(critical), and as a whole if both "
-        "stances follow. Without the names block only the exchanged words' form (a name of several "
-        "words, a possessive, a word that is also common) can stop a row from following; with it, "
-        "what the training text said of the actor may: a prior that users can leave out "
-        "(`--no-actor-names`). \"Moved\" is the mean over rows of the "
-        f"largest difference of a probability. {left} pairs whose mentions overlap are left out.")
+        "stances, every mention of A is replaced by the forms by which the text names B, and the "
+        "other way round; the model of the fold scores both again. A now stands where B stood. A "
+        "row follows if A gets the stance that B had; a swap follows in order if the actor that "
+        "now stands in the better place has the higher score P(supportive) - P(critical), and as "
+        "a whole if both stances follow. Without the names block only the exchanged words' form "
+        "(a name of several words, a possessive, a word that is also common) can stop a row from "
+        "following; with it, what the training text said of the actor may: a prior that users "
+        "can leave out (`--no-actor-names`). \"Moved\" is the mean over rows of the largest "
+        f"difference of a probability. {left} pairs whose mentions overlap are left out.")
     return {"figures": figures, "markdown": text + "\n\n" + table(
         ["model", "swaps", "in order, %", "rows that follow, %", "both rows follow, %",
          "critical and supportive exchanged: both, %", "moved"], body)}
