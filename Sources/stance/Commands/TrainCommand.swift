@@ -91,7 +91,6 @@ struct TrainCommand: ParsableCommand {
     func run() throws {
         let options = try trainingOptions()
         try OutputFile.check(
-        try OutputFile.check(
             output, isNoneOf: files + [input.known.actors, lexicon, card].compactMap { $0 })
         let words = try knownWords(for: options)
         let cardText = try card.map { try TextFile.string(at: $0, limit: TrainCommand.cardLimit) }
