@@ -8,6 +8,8 @@ from .rows import STANCES, draw, folds, weighted
 
 FOLDS = 5
 NO_NAMES = ("--no-actor-names",)
+NO_NEAR = ("--blocks", "masked,sided,names,lexicon,roles")
+NO_ROLES = ("--blocks", "masked,near,sided,names,lexicon")
 WEIGHTS = [1, 3, 10]
 # The search for C on NewsMTSC and ours together takes a minute with the usual five.
 FEWER_FOLDS = ("--folds", "3")
@@ -26,6 +28,8 @@ def paragraphs(context):
     said = {"target-blind": stance.crossed(sample.rows, FOLDS, BLIND),
             "no lexicon": stance.crossed(sample.rows, FOLDS, NO_LEXICON),
             "default": stance.crossed(sample.rows, FOLDS),
+            "no near block": stance.crossed(sample.rows, FOLDS, NO_NEAR),
+            "no roles": stance.crossed(sample.rows, FOLDS, NO_ROLES),
             "without actor names": stance.crossed(sample.rows, FOLDS, NO_NAMES)}
     for name, options in context.also:
         said[name] = stance.crossed(sample.rows, FOLDS, options)
