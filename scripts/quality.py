@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure the recipes and write docs/quality.md.
 
-    scripts/quality.py STANCE [--newsmtsc FOLDER] [--embeddings] [--sections NAME,...]
+    scripts/quality.py STANCE [--newsmtsc FOLDER] [--embeddings [PYTHON]] [--sections NAME,...]
         [--also "NAME: --vectors FILE"]
 
 Needs numpy, and vaderSentiment and textblob for the yardstick lexicons (scripts/venv.sh installs
@@ -18,6 +18,7 @@ import argparse
 import json
 import pathlib
 import shlex
+import sys
 import time
 
 from quality import news, own, page, peers, swap
@@ -36,10 +37,12 @@ NEEDS_NEWS = {"ladder", "cross_validation", "pairs", "learning_curve", "transfer
 class Context:
     """What the sections measure with and on."""
 
-    def __init__(self, stance, newsmtsc, also):
+    def __init__(self, arguments):
+        newsmtsc, also = arguments.newsmtsc, arguments.also
+        self.python = arguments.embeddings
         self.also = [(name.strip(), tuple(shlex.split(options))) for name, _, options in
                      (text.partition(":") for text in also)]
-        self.stance = Stance(stance, BUILD / "runs")
+        self.stance = Stance(arguments.stance, BUILD / "runs")
         self.own = Sample(project())
         self.news = load(newsmtsc / "train.jsonl") if newsmtsc else []
         if newsmtsc:
@@ -52,8 +55,8 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stance", help="the command to measure")
     parser.add_argument("--newsmtsc", type=pathlib.Path, metavar="FOLDER")
-    parser.add_argument("--embeddings", action="store_true",
-                        help="compare with frozen sentence embeddings")
+    parser.add_argument("--embeddings", nargs="?", const=sys.executable, metavar="PYTHON",
+                        help="compare with frozen sentence embeddings; the Python that runs them")
     parser.add_argument("--sections", help=",".join(SECTIONS))
     parser.add_argument("--also", action="append", default=[], metavar="NAME:OPTIONS",
                         help="measure the default with more options of stance train, too")
@@ -65,7 +68,7 @@ def main():
     unknown = [name for name in chosen if name not in SECTIONS]
     if unknown:
         parser.error(f"no section {unknown[0]}; expected some of {', '.join(SECTIONS)}")
-    context = Context(arguments.stance, arguments.newsmtsc, arguments.also)
+    context = Context(arguments)
     results = {}
     for name in SECTIONS:
         path = BUILD / f"{name}.json"

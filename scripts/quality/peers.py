@@ -5,7 +5,6 @@ line with id and stance for each row of TEST; its answers are kept in build/qual
 """
 import json
 import subprocess
-import sys
 
 import numpy as np
 
@@ -46,7 +45,8 @@ def embeddings(context):
     for name, sample, parts, default in sets(context):
         said = Predictions.empty(len(sample.rows))
         for inside, train in parts:
-            said.found[inside] = answers(train, [sample.rows[i] for i in inside])
+            said.found[inside] = answers(
+                context.python, train, [sample.rows[i] for i in inside])
         ours, theirs = sample.figures(default(), base=said), sample.figures(said)
         figures[name] = {**ours, "embeddings": theirs}
         body.append([name, plain(theirs["macro_f1"]), plain(ours["macro_f1"]),
@@ -56,7 +56,7 @@ def embeddings(context):
         body)}
 
 
-def answers(train, test):
+def answers(python, train, test):
     """The stances that the baseline gives the test rows, asked for once."""
     rows = lines(train, ids=True), lines(test, ids=True)
     folder = FOLDER / digest(*(text.encode() for text in rows))
@@ -65,8 +65,13 @@ def answers(train, test):
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in zip(("train.jsonl", "test.jsonl"), rows):
             (folder / name).write_text(text, encoding="utf8")
-        subprocess.run([sys.executable, SCRIPT, folder / "train.jsonl", folder / "test.jsonl",
-                        "--output", found], check=True)
+        done = subprocess.run(
+            [python, SCRIPT, folder / "train.jsonl", folder / "test.jsonl", "--output",
+             folder / "partial.jsonl", "--cache", FOLDER / "vectors.npz", "--no-speed"],
+            capture_output=True, text=True)
+        if done.returncode:
+            raise SystemExit(f"embedding_baseline.py failed: {done.stderr.strip()}")
+        (folder / "partial.jsonl").rename(found)
     said = {}
     for line in found.read_text(encoding="utf8").splitlines():
         row = json.loads(line)
