@@ -2,8 +2,9 @@ import StanceCore
 
 /// The paragraphs of files and folders, in batches: for reading much text in flat memory.
 ///
-/// The inputs are those of `DocumentReader`; a plain text file is read line by line, so that it may
-/// be of any size. Memory holds a batch, and the largest Markdown file or row.
+/// The inputs are those of `DocumentReader`, and so are the paragraphs; but a plain text file is
+/// read line by line, so that it may be of any size, and of a row only the text is asked, which is
+/// always split at its line ends. Memory holds a batch, and the largest Markdown file or row.
 public final class ParagraphReader {
     /// The bytes of text that end a batch.
     public static let batchBytes = 4 << 20
@@ -11,6 +12,7 @@ public final class ParagraphReader {
     private let options: DocumentOptions
     private var pending: [String]
     private var lines: (window: ByteWindow, line: Int)?
+    private var rows: RowFields?
     private var documents: DocumentReader?
 
     /// Takes the inputs in order: files, folders (their files sorted by path) and "-".
@@ -33,22 +35,39 @@ public final class ParagraphReader {
         }
         while bytes < Self.batchBytes {
             if try addLines(add) { continue }
-            if let document = try documents?.next() {
-                switch document.content {
-                case .paragraphs(let paragraphs): paragraphs.forEach { add($0.text) }
-                case .row(let example): add(example.text)
-                }
+            if try addRow(add) { continue }
+            if case .paragraphs(let paragraphs) = try documents?.next()?.content {
+                paragraphs.forEach { add($0.text) }
                 continue
             }
             documents = nil
             guard let path = pending.popLast() else { break }
-            if DocumentFormat(path: path) ?? options.inputFormat == .plainText {
-                lines = (try ByteWindow(ByteSource(path: path)), 1)
-            } else {
-                documents = try DocumentReader(inputs: [path], options: options)
+            switch DocumentFormat(path: path) ?? options.inputFormat {
+            case .plainText: lines = (try ByteWindow(ByteSource(path: path)), 1)
+            case .rows(let format): rows = try fields(of: path, format)
+            case .markdown, nil: documents = try DocumentReader(inputs: [path], options: options)
             }
         }
         return batch.isEmpty ? nil : batch
+    }
+
+    /// The text column alone: of a row nothing else is asked.
+    private func fields(of path: String, _ format: RowFormat) throws -> RowFields {
+        let columns = RowColumns(options.columns, wanted: [.text])
+        let reader = try format.reader(
+            ByteSource(path: path), quoting: options.quoting, columns: columns.names)
+        return RowFields(columns: columns, reader: reader)
+    }
+
+    /// Takes a row of the table in hand; false if there is none.
+    private func addRow(_ add: (String) -> Void) throws -> Bool {
+        guard let rows else { return false }
+        guard try rows.reader.advance() else {
+            self.rows = nil
+            return false
+        }
+        for paragraph in PlainTextParagraphs.split(try rows.text()) { add(paragraph.text) }
+        return true
     }
 
     /// Takes a line of the plain text file in hand; false if there is none.

@@ -8,23 +8,27 @@ import StanceNumerics
 ///
 /// Pairs are dealt to 64 tables by their hash: small enough to stay in a cache while a batch is
 /// added, and each worked on by one thread. Counts are whole numbers, so their order means nothing.
-struct CooccurrenceCounter {
+package struct CooccurrenceCounter {
     private static let tableBits = 6
     /// Tasks that a batch is cut into, whatever the number of threads.
     private static let chunkBytes = 128 << 10
 
-    let vocabulary: Vocabulary
-    let window: Int
-    let pairLimit: Int
+    /// The words that are counted.
+    package let vocabulary: Vocabulary
+    /// L: how many words further on a word may stand.
+    package let window: Int
+    /// The most pairs that are remembered once a batch has been added.
+    package let pairLimit: Int
     private(set) var tables = [PairTable](repeating: PairTable(), count: 1 << tableBits)
     /// The words read, in the vocabulary or not.
-    private(set) var wordCount = 0
+    package private(set) var wordCount = 0
     /// How often each word stood in a pair that has been forgotten.
-    private(set) var forgotten: [Int]
+    package private(set) var forgotten: [Int]
     /// The largest count with which a pair was forgotten; 0 if none was.
-    private(set) var forgottenCount = 0
+    package private(set) var forgottenCount = 0
 
-    init(vocabulary: Vocabulary, window: Int, pairLimit: Int) {
+    /// Nothing counted.
+    package init(vocabulary: Vocabulary, window: Int, pairLimit: Int) {
         self.vocabulary = vocabulary
         self.window = window
         self.pairLimit = pairLimit
@@ -32,10 +36,10 @@ struct CooccurrenceCounter {
     }
 
     /// The pairs that are remembered.
-    var pairCount: Int { tables.reduce(0) { $0 + $1.count } }
+    package var pairCount: Int { tables.reduce(0) { $0 + $1.count } }
 
     /// Counts the pairs of some paragraphs.
-    mutating func add(_ paragraphs: [String], threads: Int) {
+    package mutating func add(_ paragraphs: [String], threads: Int) {
         let chunks = chunks(of: paragraphs, bytes: Self.chunkBytes)
         let dealt = concurrentMap(count: chunks.count, threads: threads) {
             [vocabulary, window] in

@@ -17,11 +17,11 @@ import Darwin
 ///
 /// - SeeAlso: Levy, Goldberg and Dagan, "Improving distributional similarity with lessons learned
 ///   from word embeddings" (TACL 3, 2015), sections 2 and 3.
-struct PositivePMI {
+package struct PositivePMI {
     /// M, N x N.
-    let matrix: CSRMatrix
+    package let matrix: CSRMatrix
     /// Whether M equals its transpose: when a = 1.
-    let isSymmetric: Bool
+    package let isSymmetric: Bool
 
     /// Computes M; `counter` is taken apart meanwhile, so that both never fill memory at once.
     ///
@@ -29,7 +29,7 @@ struct PositivePMI {
     ///   - counter: what was counted; empty afterwards.
     ///   - smoothing: a, above 0 and at most 1.
     /// - Complexity: O(N + slots of the tables).
-    init(taking counter: inout CooccurrenceCounter, smoothing: Double) {
+    package init(taking counter: inout CooccurrenceCounter, smoothing: Double) {
         let size = counter.vocabulary.count
         var marginals = counter.forgotten
         Self.forEachPair(of: counter.tables) { first, second, count in

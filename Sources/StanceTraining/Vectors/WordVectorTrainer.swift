@@ -14,12 +14,14 @@ import Darwin
 ///
 /// The text is read twice, first for the vocabulary, then for the pairs of words. Memory does not
 /// grow with the text: a batch, at most a million words while the vocabulary is found, then about
-/// 60 bytes for each pair up to the limit, and 6 N (D + 10) numbers of 8 bytes.
+/// 60 bytes for each pair up to the limit, and 6 N (D + 26) numbers of 8 bytes.
 public struct WordVectorTrainer: Sendable {
     /// The most words remembered while the vocabulary is found.
     package static let wordLimit = 1_000_000
-    /// Random vectors taken beyond the dimensions.
-    static let oversampling = 10
+    /// Random vectors taken beyond the dimensions, at the least.
+    private static let oversampling = 10
+    /// The columns of a dense matrix that the sparse product takes in one walk over a row.
+    private static let productWidth = 16
     /// The bytes of text that a task of the first reading takes.
     private static let chunkBytes = 128 << 10
 
@@ -103,8 +105,10 @@ public struct WordVectorTrainer: Sendable {
     private func decompose(_ pmi: consuming PositivePMI) throws -> ([Float], [Double]) {
         var generator = SplitMix64(seed: options.seed)
         let matrix = SparseOperator(pmi.matrix, isSymmetric: pmi.isSymmetric)
+        let sampled = options.dimensions + Self.oversampling
+        let unused = (Self.productWidth - sampled % Self.productWidth) % Self.productWidth
         let svd = RandomizedSVD(
-            matrix, rank: options.dimensions, oversampling: Self.oversampling,
+            matrix, rank: options.dimensions, oversampling: Self.oversampling + unused,
             powerIterations: options.powerIterations, using: &generator, threads: options.threads)
         guard let svd, let largest = svd.singularValues.first else {
             throw StanceError(.internalFailure, "the singular value decomposition failed")

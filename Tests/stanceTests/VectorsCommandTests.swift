@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+@Suite("stance vectors")
+struct VectorsCommandTests {
+    /// Two topics, told apart by their words.
+    static func text(paragraphs: Int) -> [String] {
+        let topics = [
+            ["tanks", "rockets", "shelling", "troops"], ["tariffs", "exports", "duties", "trade"],
+        ]
+        return (0..<paragraphs).map { number in
+            let words = topics[number % 2]
+            let (first, second) = (words[number / 2 % 4], words[(number / 2 + 1 + number / 8) % 4])
+            return "The \(first) and the \(second) didn't stop in \(1990 + number % 30)."
+        }
+    }
+
+    private static let small = ["--dimensions", "6", "--min-count", "2", "-q"]
+
+    @Test("the same bytes for any threads, setting of OpenBLAS and form of input")
+    func determinism() throws {
+        let work = try Workdir()
+        let text = Self.text(paragraphs: 400)
+        try work.write("in/a.txt", text.joined(separator: "\n"))
+        try work.write(
+            "rows.jsonl", text.map { #"{"body": "\#($0)"}"# }.joined(separator: "\n"))
+        let run = try work.stance(
+            ["vectors", "in", "-o", "a.vectors", "--threads", "1"] + Self.small)
+        #expect(run.status == 0 && run.output.isEmpty && run.errors.isEmpty)
+        let vectors = try work.text("a.vectors")
+        let head = vectors.split(separator: "\n")[0].split(separator: " ")
+        #expect(head.count == 2 && head[1] == "6")
+        #expect(vectors.split(separator: "\n").count == (Int(head[0]) ?? 0) + 1)
+        for word in ["tanks ", "n't ", "NUM "] { #expect(vectors.contains("\n\(word)"), "\(word)") }
+        for (threads, blas) in [("1", "2"), ("2", "1"), ("5", "3")] {
+            let other = try work.stance(
+                ["vectors", "in", "-o", "b.vectors", "--threads", threads] + Self.small,
+                environment: ["OPENBLAS_NUM_THREADS": blas])
+            #expect(other.status == 0)
+            #expect(try work.data("b.vectors") == work.data("a.vectors"))
+        }
+        let rows = try work.stance(
+            ["vectors", "rows.jsonl", "--text-column", "body", "-o", "-"] + Self.small)
+        #expect(rows.output == vectors)
+        let seeded = try work.stance(
+            ["vectors", "in", "-o", "-", "--seed", "1", "--power-iterations", "0"] + Self.small)
+        #expect(seeded.status == 0 && seeded.output != vectors)
+    }
+
+    @Test("the summary counts words and pairs, and says what was forgotten")
+    func summary() throws {
+        let work = try Workdir()
+        try work.write("a.txt", "one two three\ntwo three four\n")
+        let arguments = ["vectors", "a.txt", "-o", "v", "--dimensions", "2", "--min-count", "1"]
+        let run = try work.stance(arguments)
+        #expect(run.status == 0)
+        #expect(run.errors.hasPrefix("4 words of 6 running ones; 5 pairs, "))
+        #expect(!run.errors.contains("note:"))
+        let words = (0..<80).map {
+            "w\(UnicodeScalar(UInt8(97 + $0 % 26)))\($0 / 26 == 0 ? "a" : "b")x"
+        }
+        try work.write("long.txt", (words + words.reversed()).joined(separator: " "))
+        let limited = try work.stance([
+            "vectors", "long.txt", "-o", "v", "--dimensions", "2", "--min-count", "1", "--window",
+            "60", "--max-pairs", "1000",
+        ])
+        #expect(limited.status == 0 && limited.errors.contains("note: to bound memory, pairs"))
+    }
+
+    @Test("what cannot be done says why and leaves nothing behind")
+    func refused() throws {
+        let work = try Workdir()
+        try work.write("a.txt", "few words here")
+        let files = work.files
+        let rows: [(arguments: [String], status: Int32, message: String)] = [
+            (["-", "-o", "v"], 2, "standard input can be read only once"),
+            (["/dev/null", "-o", "v"], 2, "/dev/null can be read only once"),
+            (["a.txt", "-o", "v.gz"], 2, "vectors are written uncompressed"),
+            (["a.txt"], 2, "--output"),
+            (["a.txt", "-o", "v"], 65, "0 words occur at least 5 times; expected at least 100"),
+            (["none.txt", "-o", "v"], 66, "none.txt: no such file"),
+            (["a.txt", "-o", "none/v"], 73, "none/v"),
+            (["a.txt", "-o", "v", "--dimensions", "0"], 2, "0 dimensions; expected 1 to 10000"),
+            (["a.txt", "-o", "v", "--threads", "0"], 2, "--threads 0: expected at least 1"),
+        ]
+        for row in rows {
+            let run = try work.stance(["vectors"] + row.arguments)
+            #expect(run.status == row.status && run.output.isEmpty, "\(row)")
+            #expect(run.errors.contains(row.message), "\(run.errors)")
+            #expect(work.files == files, "\(row)")
+        }
+    }
+}
