@@ -53,7 +53,7 @@ public final class ParagraphReader {
 
     /// The text column alone: of a row nothing else is asked.
     private func fields(of path: String, _ format: RowFormat) throws -> RowFields {
-        let columns = RowColumns(options.columns, wanted: [.text])
+        let columns = RowColumns(options.columns, wanted: [.text], dates: false)
         let reader = try format.reader(
             ByteSource(path: path), quoting: options.quoting, columns: columns.names)
         return RowFields(columns: columns, reader: reader)
