@@ -55,14 +55,23 @@ struct RowInput: ParsableArguments {
         return format
     }
 
-    /// The labelled rows of some files, their mentions found.
+    /// The labelled rows of some files, with the mentions that the recipe needs.
     func labelledRows(_ files: [String], recipe: Recipe) throws -> [Example] {
+        let rows = try rows(files, recipe: recipe)
+        return recipe.needsMention ? try resolved(rows) : rows
+    }
+
+    /// The labelled rows of some files as they stand there.
+    func rows(_ files: [String], recipe: Recipe) throws -> [Example] {
         let options = LabelledRowOptions(
             columns: columns, inputFormat: try format(), quoting: !table.noQuotes,
             stanceMap: try stanceMap.map { try StanceMap(parsing: $0) },
-            requiresActor: recipe.needsMention)
-        let rows = try LabelledRowReader.examples(at: files, options: options)
-        guard recipe.needsMention else { return rows }
+            requiresActor: recipe.needsActor)
+        return try LabelledRowReader.examples(at: files, options: options)
+    }
+
+    /// The rows with their mentions found.
+    func resolved(_ rows: [Example]) throws -> [Example] {
         let known = try Shipped.actors(path: table.actors)
         return try MentionResolver(finder: try MentionFinder(actors: known)).resolve(rows)
     }
