@@ -16,8 +16,8 @@ from sklearn.linear_model import LogisticRegression
 
 STANCES = ["critical", "neutral", "supportive"]
 # Several spellings of one name are one actor.
-ACTORS = {"Hillary Clinton": ["Hillary Clinton", "hillary  clinton"], "Überpartei": ["Überpartei"],
-          "Greens": ["Greens", " GREENS "]}
+ACTORS = {"Hillary Clinton": ["Hillary  Clinton", "Hillary Clinton ", "hillary clinton"], "Überpartei": ["Überpartei"],
+          "Greens": ["Greens", "Greens", " GREENS "]}
 WORDS = ["emails", "walls", "coal", "naïve", "#vote", "a", "Élan", "tax-cut", "don't", "3.5", "wow!",
          "lies", "best", "ever", "so", "sad", "ΟΔΟΣ", "мир", "😀", "straße"]
 

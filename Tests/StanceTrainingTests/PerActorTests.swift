@@ -138,6 +138,7 @@ struct PerActorTests {
         #expect(try ModelActors(of: rows.reversed()).names == ["A", "b", "c"])
         #expect(try ModelActors(of: rows)[" C"] == 2)
         #expect(try ModelActors(of: rows)["d"] == nil)
+        #expect(try ModelActors(of: [Example(text: "x", actor: "\t A\n  b ")]).names == ["A b"])
         let many = (0..<256).map { "actor \($0)" }
         #expect(try ModelActors(many)["ACTOR 255"] == 255)
         let bad: [([String], String)] = [

@@ -83,15 +83,18 @@ public struct NameCount: Sendable, Hashable {
         self.rows = rows
     }
 
-    /// One count for each actor: spellings of one name summed up under the most frequent of them.
+    /// One count for each actor: spellings of one name summed up under the most frequent of them,
+    /// white space runs as one space.
     ///
     /// The most frequent actor comes first, equal ones by the bytes of their names.
     public static func sums(of spellings: [NameCount]) -> [NameCount] {
         var sums: [[UInt8]: NameCount] = [:]
         // In a fixed order, so that the spelling that stands for a name depends on nothing else.
         for spelling in spellings.sorted(by: precedes) {
-            sums[ModelActors.key(spelling.name), default: NameCount(name: spelling.name, rows: 0)]
-                .rows += spelling.rows
+            let words = spelling.name.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+            let name = words.map { String($0) }.joined(separator: " ")
+            sums[ModelActors.key(name), default: NameCount(name: name, rows: 0)].rows +=
+                spelling.rows
         }
         return sums.values.sorted(by: precedes)
     }
