@@ -91,7 +91,8 @@ public struct NameCount: Sendable, Hashable {
         var sums: [[UInt8]: NameCount] = [:]
         // In a fixed order, so that the spelling that stands for a name depends on nothing else.
         for spelling in spellings.sorted(by: precedes) {
-            let words = spelling.name.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+            let words = spelling.name.unicodeScalars
+                .split(whereSeparator: \.properties.isWhitespace)
             let name = words.map { String($0) }.joined(separator: " ")
             sums[ModelActors.key(name), default: NameCount(name: name, rows: 0)].rows +=
                 spelling.rows
