@@ -54,7 +54,7 @@ struct PerActorParityTests {
                 }
             }
         }
-        #expect(compared > 2000)
+        #expect(compared > 1500)
     }
 
     @Test("probabilities equal those of LogisticRegression on the same matrix to 1e-5")
