@@ -4,7 +4,7 @@ SHELL := /bin/bash
 STANCE := .build/release/stance
 DEMO := build/demo
 
-.PHONY: help setup build demo test lint sanitize bench models fixtures clean
+.PHONY: help setup build demo test lint sanitize bench models quality fixtures clean
 
 help:       ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ bench: build  ## scoring speed beside scikit-learn on text made by a fixed seed
 
 models: build  ## rebuild the shipped model from seeds/ and NewsMTSC
 	@scripts/models.sh $(STANCE) $(NEWSMTSC)
+
+quality: build  ## write docs/quality.md again: make quality QUALITY="--newsmtsc FOLDER"
+	@scripts/venv.sh
+	@.venv/bin/python scripts/quality.py $(STANCE) $(QUALITY)
 
 fixtures:   ## write the golden values in Tests/Fixtures again with scikit-learn
 	@scripts/venv.sh

@@ -68,6 +68,8 @@ CASES = [
     ("Delhi didn't strike first. Delhi had been struck, given away and banned.", ["Delhi"], []),
     ("It is hopeless: Peru, though honest, bans nothing that Lima gave.", ["Lima"], []),
     ("Nothing here about Malta.", ["Malta"], []),
+    ("Lima was attacked. An honest ally, Quito praised Lima. The ban struck Quito!", ["Lima"],
+     ["the"]),
     ("Struck by Chad. Praised by the Chad that Mali condemned.", ["Chad"], []),
     ("The human rights abuse that Mali condemned struck its war-torn ally.", ["Mali"], []),
 ]
@@ -145,7 +147,7 @@ def lexicon_block(stream, x, primary, value):
     return out
 
 
-def roles_block(stream, x, found):
+def roles_block(stream, x, found, primary):
     out = collections.Counter()
     negators = {m[0] for m in found
                 if "negator" in LEXICON[m[2]][5] and LEXICON[m[2]][2] == 0}
@@ -153,8 +155,9 @@ def roles_block(stream, x, found):
         term, kind, valence, agent, patient = LEXICON[number][:5]
         if agent is None and patient is None:
             continue
-        actor = token - x[token]
         left = x[token] > 0
+        actor = (max(p for p in primary if p <= token) if left else
+                 min(p for p in primary if p >= token))
         between = stream[actor + 1:token] if left else stream[token + count:actor]
         if kind == "event" and left:
             role = "agent" if between[:1] == ["'s"] and "OTH" not in between else "bystander"
@@ -203,15 +206,14 @@ def main():
         common = sorted({low(m.group()) for m in TOKEN.finditer(text) if m.start() == 0} | {"praised"})
         common = [word for word in common if word not in {low(f) for f in forms}
                   and word in {"an", "it", "struck", "nothing", "the", "praised"}]
-        stream, x, _ = view(text, spans, [], set(common))
-        primary = [i for i, token in enumerate(stream) if token == "TGT"]
+        stream, x, _, _, primary = view(text, spans, [], set(common))
         found = matches(stream)
         byte = lambda i: len(text[:i].encode())
         rows.append({
             "text": text, "mentions": [[byte(a), byte(b)] for a, b in spans], "common": common,
             "stream": stream,
             "lexicon": lexicon_block(stream, x, primary, valences(stream, found)),
-            "roles": roles_block(stream, x, found),
+            "roles": roles_block(stream, x, found, primary),
         })
     path = pathlib.Path(__file__).parent.parent / "Tests/Fixtures/lexicon.json"
     path.write_text(json.dumps({"tsv": "\n".join(lines) + "\n", "cases": rows},

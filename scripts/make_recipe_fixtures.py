@@ -23,7 +23,11 @@ PRONOUNS = set(
 TITLES = set(
     """mr mrs ms dr president sen rep gov senator secretary the justice judge attorney general
     house donald john former""".split())
+ABBREVIATIONS = set(
+    """mr mrs ms dr sen rep gov gen col lt sgt capt adm prof rev st vs etc no jan feb aug sept oct
+    nov dec inc ltd co corp""".split())
 TAU = 6.0
+SENTENCE_COST = 8
 
 
 def low(word):
@@ -45,11 +49,22 @@ def view(text, spans, others, common):
     foreign = [any(s < b and e > a for a, b in others) for _, s, e in tokens]
     target = [p or (w[0].isupper() and base(w) in names and not f)
               for w, p, f in zip(word, primary, foreign)]
-    stream, run_of = [], []
+    stream, run_of, sentence_of = [], [], []
+    ended = 0
 
     def put(token, run=None):
         stream.append(token)
         run_of.append(run)
+        sentence_of.append(ended)
+
+    def ends_sentence(i):
+        if word[i] not in (".", "!", "?"):
+            return False
+        before = word[i - 1] if i else ""
+        initial = len(before) == 1 and before.isupper()
+        if word[i] == "." and (initial or base(before) in ABBREVIATIONS):
+            return False
+        return bool(re.match(r"[\"'”’)\]»]*(\s|$)", text[tokens[i][2]:]))
 
     i = 0
     while i < len(tokens):
@@ -87,6 +102,7 @@ def view(text, spans, others, common):
             put("'s")
         else:
             put("NUM" if re.match(r"[0-9]", lowered) else lowered)
+        ended += ends_sentence(i)
         i += 1
     runs = [(k, r) for k, r in enumerate(run_of) if r]
     kept = [(k, r) for k, r in runs if any(primary[r[0]:r[1]])] or runs
@@ -95,11 +111,13 @@ def view(text, spans, others, common):
     for k in range(len(stream)):
         best = 99 if not places else None
         for p in places:
-            if best is None or abs(k - p) < abs(best):
-                best = k - p
+            x = k - p + SENTENCE_COST * (sentence_of[k] - sentence_of[p])
+            if best is None or abs(x) < abs(best):
+                best = x
         distances.append(best)
     mentions = [[low(word[t]) for t in range(*r)] for _, r in kept]
-    return stream, distances, mentions
+    near = [sentence_of[k] in {sentence_of[p] for p in places} for k in range(len(stream))]
+    return stream, distances, mentions, near, places
 
 
 def masked(stream):
@@ -108,6 +126,16 @@ def masked(stream):
     for n in (1, 2, 3):
         for i in range(len(stream) - n + 1):
             count[" ".join(stream[i:i + n])] += 1
+    return count
+
+
+def near_block(stream, near):
+    """Block 1 again, over each run of tokens of sentences that mention the actor."""
+    count = collections.Counter()
+    for n in (1, 2, 3):
+        for i in range(len(stream) - n + 1):
+            if all(near[i:i + n]):
+                count[" ".join(stream[i:i + n])] += 1
     return count
 
 
@@ -158,6 +186,10 @@ CASES = [
     ("A 3rd round—with Iran's U.S. talks—won't follow... Ever?", ["Iran"], ["ever"]),
     ("", [], []),
     ("Россия и Китай договорились.", ["Россия"], []),
+    ("Kyiv rebuilt the bridge. Moscow bombed it! Did Moscow pay? \"No.\" Kyiv paid.", ["Moscow"],
+     ["did", "no"]),
+    ("Dr. Dar of the U.S. team met J. Smith, who left. Oslo (2.5 m people.) slept... Dar stayed.",
+     ["Oslo"], ["who"]),
 ]
 
 
@@ -176,12 +208,13 @@ def main():
         spans = spans_of(text, forms)
         others = [span for span in spans_of(text, foreign[0] if foreign else [])
                   if not any(span[0] < b and a < span[1] for a, b in spans)]
-        stream, distances, mentions = view(text, spans, others, set(common))
+        stream, distances, mentions, near, _ = view(text, spans, others, set(common))
         byte = lambda i: len(text[:i].encode())
         rows.append({
             "text": text, "mentions": [[byte(a), byte(b)] for a, b in spans],
             "others": [[byte(a), byte(b)] for a, b in others], "common": common,
             "stream": stream, "distances": distances, "masked": masked(stream),
+            "near": near_block(stream, near),
             "sided": sided(stream, distances), "names": names(mentions),
         })
     path = pathlib.Path(__file__).parent.parent / "Tests/Fixtures/recipe.json"

@@ -1,126 +1,88 @@
 #!/usr/bin/env python3
-"""Measure the recipes and print docs/quality.md.
+"""Measure the recipes and write docs/quality.md.
 
-    scripts/quality.py STANCE [NEWSMTSC_FOLDER] > docs/quality.md
+    scripts/quality.py STANCE [--newsmtsc FOLDER] [--embeddings [PYTHON]] [--sections NAME,...]
+        [--also "NAME: --vectors FILE"]
 
-Needs numpy. On the project's labels: 5 outer folds by article; inside each, `stance train` searches C
-on the other four folds alone, so that no choice saw the rows it is judged by; predictions of all folds
-pooled. On NewsMTSC (train.jsonl, rw_dev.jsonl, mt_dev.jsonl as rows with text, target, label, spans
-and group): trained on train with C fixed beforehand, measured on both development files. Differences
-are paired; intervals are percentiles of 2,000 bootstrap samples of articles.
+Needs numpy, and vaderSentiment and textblob for the yardstick lexicons (scripts/venv.sh installs
+them into .venv); --embeddings also what scripts/embedding_baseline.py needs. STANCE is the command
+of a release build. FOLDER holds NewsMTSC as train.jsonl, rw_dev.jsonl and mt_dev.jsonl, rows with
+text, target, label, spans and group; without it only the project's own paragraphs are measured.
+
+Everything is trained and scored by `stance` with C searched inside the training rows. Each
+section's figures go to build/quality/NAME.json and what the command said to build/quality/runs, by
+the hash of the program and all its input: what did not change is not computed again. --sections
+computes the named ones and takes the others from their files.
 """
+import argparse
 import json
 import pathlib
-import random
-import subprocess
+import shlex
 import sys
-import tempfile
+import time
 
-import numpy as np
+from quality import news, own, page, peers, swap
+from quality.command import Stance
+from quality.figures import Sample
+from quality.rows import ROOT, load, project
 
-NAMES = ["critical", "neutral", "supportive"]
-ROOT = pathlib.Path(__file__).parent.parent
-FOLDER = pathlib.Path(tempfile.mkdtemp())
-
-
-def macro_f1(gold, found):
-    f1 = []
-    for k in range(3):
-        both = ((gold == k) & (found == k)).sum()
-        total = (gold == k).sum() + (found == k).sum()
-        f1.append(2 * both / total if total else 0.0)
-    return float(np.mean(f1))
+BUILD = ROOT / "build/quality"
+SECTIONS = {"ladder": news.ladder, "cross_validation": news.cross_validation,
+            "pairs": news.pairs, "learning_curve": news.learning_curve,
+            "paragraphs": own.paragraphs, "transfer": own.transfer, "voices": own.voices,
+            "swaps": swap.swaps, "embeddings": peers.embeddings}
+NEEDS_NEWS = {"ladder", "cross_validation", "pairs", "learning_curve", "transfer"}
 
 
-def predictions(stance, train, test, arguments):
-    """The predicted class of each test row; rows are numbered by their id."""
-    train_file, test_file = FOLDER / "train.jsonl", FOLDER / "test.jsonl"
-    train_file.write_text("".join(json.dumps(row) + "\n" for row in train))
-    test_file.write_text("".join(
-        json.dumps({**row, "id": str(i)}) + "\n" for i, row in enumerate(test)))
-    model, output = str(FOLDER / "m.stance"), str(FOLDER / "scores.jsonl")
-    subprocess.run([stance, "train", str(train_file), "-o", model, "-q", *arguments], check=True)
-    subprocess.run([stance, "score", str(test_file), "-m", model, "-o", output, "-q"], check=True)
-    found = [None] * len(test)
-    for line in open(output):
-        row = json.loads(line)
-        found[int(row["document"])] = NAMES.index(row["stance"])
-    assert None not in found
-    return np.array(found)
+class Context:
+    """What the sections measure with and on."""
 
-
-def nested(stance, rows, arguments):
-    groups = sorted({row["group"] for row in rows})
-    random.Random(0).shuffle(groups)
-    fold = {group: i % 5 for i, group in enumerate(groups)}
-    found = np.zeros(len(rows), int)
-    for k in range(5):
-        inside = [i for i, row in enumerate(rows) if fold[row["group"]] == k]
-        rest = [row for row in rows if fold[row["group"]] != k]
-        found[inside] = predictions(stance, rest, [rows[i] for i in inside], arguments)
-    return found
-
-
-def samples(groups, count=2000):
-    generator = np.random.default_rng(0)
-    names, numbers = np.unique(groups, return_inverse=True)
-    members = [np.flatnonzero(numbers == g) for g in range(len(names))]
-    for _ in range(count):
-        yield np.concatenate([members[g] for g in generator.integers(0, len(names), len(names))])
-
-
-def interval(values):
-    low, high = np.percentile(values, [2.5, 97.5])
-    return f"{100 * low:.1f} to {100 * high:.1f}"
-
-
-def table(rows, runs):
-    gold = np.array([NAMES.index(row.get("stance") or row["label"]) for row in rows])
-    draws = list(samples([row["group"] for row in rows]))
-    base = runs[0][1]
-    print("| model | macro-F1 | 95 % interval | accuracy | macro-F1 above the first row |")
-    print("|---|---|---|---|---|")
-    for name, found in runs:
-        score = macro_f1(gold, found)
-        own = interval([macro_f1(gold[d], found[d]) for d in draws])
-        more = "-"
-        if found is not base:
-            paired = [macro_f1(gold[d], found[d]) - macro_f1(gold[d], base[d]) for d in draws]
-            more = f"{100 * (score - macro_f1(gold, base)):+.1f} ({interval(paired)})"
-        print(f"| {name} | {100 * score:.1f} | {own} | {100 * (gold == found).mean():.1f} "
-              f"| {more} |")
-    print()
+    def __init__(self, arguments):
+        newsmtsc, also = arguments.newsmtsc, arguments.also
+        self.python = arguments.embeddings
+        self.also = [(name.strip(), tuple(shlex.split(options))) for name, _, options in
+                     (text.partition(":") for text in also)]
+        self.stance = Stance(arguments.stance, BUILD / "runs")
+        self.own = Sample(project())
+        self.news = load(newsmtsc / "train.jsonl") if newsmtsc else []
+        if newsmtsc:
+            self.news_sample = Sample(self.news)
+            self.dev = Sample(load(newsmtsc / "rw_dev.jsonl") + load(newsmtsc / "mt_dev.jsonl"))
 
 
 def main():
-    stance = str(pathlib.Path(sys.argv[1]).resolve())
-    seeds = [json.loads(line) for line in open(ROOT / "seeds/paragraphs.jsonl")]
-    articles = len({row["group"] for row in seeds})
-    print("# Quality\n\nWritten by `scripts/quality.py`; its docstring says how.\n")
-    print(f"## The project's labels: {len(seeds)} rows, "
-          f"{len({row['text'] for row in seeds})} paragraphs, {articles} articles\n")
-    print("Nested cross-validation by article: C is searched inside the training folds.\n")
-    runs = [("always neutral", np.ones(len(seeds), int))]
-    for name, arguments in [("bag-of-words", ["--recipe", "bag-of-words"]),
-                            ("target-aware", [])]:
-        runs.append((name, nested(stance, seeds, arguments)))
-    table(seeds, runs[1:] + runs[:1])
-    if len(sys.argv) > 2:
-        data = pathlib.Path(sys.argv[2])
-        load = lambda name: [json.loads(line) for line in open(data / name)]
-        train, test = load("train.jsonl"), load("rw_dev.jsonl") + load("mt_dev.jsonl")
-        print(f"## NewsMTSC: {len(train)} rows to train on, {len(test)} in both development files\n")
-        print("News sentences about people (Hamborg and Donnay, EACL 2021). C fixed beforehand.\n")
-        ladder = [("bag-of-words", ["--recipe", "bag-of-words", "--C", "1"]),
-                  ("masked", ["--C", "3", "--blocks", "masked"]),
-                  ("masked, sided", ["--C", "3", "--blocks", "masked,sided"]),
-                  ("target-aware: masked, sided, names", ["--C", "3"])]
-        table(test, [(name, predictions(stance, train, test, arguments))
-                     for name, arguments in ladder])
-        print("Trained on NewsMTSC, measured on the project's labels: how far people in news are "
-              "from states and armed groups.\n")
-        table(seeds, [("bag-of-words", predictions(stance, train, seeds, ladder[0][1])),
-                      ("target-aware", predictions(stance, train, seeds, ladder[3][1]))])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stance", help="the command to measure")
+    parser.add_argument("--newsmtsc", type=pathlib.Path, metavar="FOLDER")
+    parser.add_argument("--embeddings", nargs="?", const=sys.executable, metavar="PYTHON",
+                        help="compare with frozen sentence embeddings; the Python that runs them")
+    parser.add_argument("--sections", help=",".join(SECTIONS))
+    parser.add_argument("--also", action="append", default=[], metavar="NAME:OPTIONS",
+                        help="measure the default with more options of stance train, too")
+    parser.add_argument("--output", type=pathlib.Path, default=ROOT / "docs/quality.md")
+    arguments = parser.parse_args()
+    wanted = [name for name in SECTIONS if (arguments.newsmtsc or name not in NEEDS_NEWS)
+              and (arguments.embeddings or name != "embeddings")]
+    chosen = arguments.sections.split(",") if arguments.sections else wanted
+    unknown = [name for name in chosen if name not in SECTIONS]
+    if unknown:
+        parser.error(f"no section {unknown[0]}; expected some of {', '.join(SECTIONS)}")
+    context = Context(arguments)
+    results = {}
+    for name in SECTIONS:
+        path = BUILD / f"{name}.json"
+        if name in chosen and name in wanted:
+            started, context.stance.seconds = time.time(), 0.0
+            result = SECTIONS[name](context)
+            result["run_seconds"] = context.stance.seconds
+            path.write_text(json.dumps(result, indent=1) + "\n", encoding="utf8")
+            print(f"{name}: {time.time() - started:.0f} s, {context.stance.seconds:.0f} s of them "
+                  "or kept from before in stance", flush=True)
+        if name in wanted and path.exists():
+            results[name] = json.loads(path.read_text(encoding="utf8"))
+    arguments.output.write_text(page.page(context, results), encoding="utf8")
+    print(f"wrote {arguments.output}")
 
 
 if __name__ == "__main__":

@@ -12,17 +12,20 @@ public struct ParagraphToScore: Sendable, Hashable {
     public var actor: String?
     /// That actor's mentions as UTF-8 byte ranges, where the input has them.
     public var mentions: [Range<Int>]?
+    /// The text's day, which dated aliases go by; nil when it is not known.
+    public var date: CalendarDate?
 
     /// Describes a paragraph to score.
     public init(
         document: String, number: Int, text: String, actor: String? = nil,
-        mentions: [Range<Int>]? = nil
+        mentions: [Range<Int>]? = nil, date: CalendarDate? = nil
     ) {
         self.document = document
         self.number = number
         self.text = text
         self.actor = actor
         self.mentions = mentions
+        self.date = date
     }
 }
 
@@ -61,7 +64,9 @@ public struct ArticleScorer: Sendable {
         resolver = MentionResolver(finder: finder)
         var reported: [(name: String, actor: MentionResolver.Sought)] = []
         for name in asked {
-            let candidates = resolver.candidates(for: name)
+            // Whom the model knows goes by the model's name, whoever else has it as an alias.
+            let own = scorer.model.actors?.name(for: name)
+            let candidates = own == nil ? resolver.candidates(for: name) : []
             guard candidates.isEmpty else {
                 throw StanceError(
                     .usage,
@@ -72,10 +77,9 @@ public struct ArticleScorer: Sendable {
             let canonical =
                 switch actor {
                 case .known(let number): actors[number].name
-                case .named(let own): own.actors[0].name
+                case .named(let finder): finder.actors[0].name
                 }
-            // Whom the model knows goes by the model's name.
-            let name = scorer.model.actors?.name(for: name) ?? canonical
+            let name = own ?? canonical
             if !reported.contains(where: { $0.name == name }) {
                 reported.append((name, actor))
             }
@@ -87,12 +91,14 @@ public struct ArticleScorer: Sendable {
     }
 
     /// Whether rows of an actor are reported: true unless other actors were asked for.
-    public func reports(_ actor: String) throws -> Bool {
+    ///
+    /// `date` is the row's day, on which a dated alias may mean another actor than today.
+    public func reports(_ actor: String, on date: CalendarDate? = nil) throws -> Bool {
         guard let asked else { return true }
         if let name = scorer.model.actors?.name(for: actor) {
             return asked.contains { $0.name == name }
         }
-        let sought = try resolver.sought(actor)
+        let sought = try resolver.sought(actor, on: date)
         return asked.contains { $0.actor == sought }
     }
 
@@ -146,11 +152,14 @@ public struct ArticleScorer: Sendable {
     ) throws -> [Example] {
         if let actor = paragraph.actor {
             return try resolver.resolve([
-                Example(text: paragraph.text, actor: actor, mentions: paragraph.mentions)
+                Example(
+                    text: paragraph.text, actor: actor, mentions: paragraph.mentions,
+                    date: paragraph.date)
             ])
         }
         let text = Array(paragraph.text.utf8)
-        let found = resolver.finder?.mentions(in: text, scratch: &scratch) ?? []
+        let found =
+            resolver.finder?.mentions(in: text, on: paragraph.date, scratch: &scratch) ?? []
         let actors = asked ?? standing ?? mentioned(found)
         guard !actors.isEmpty, asked != nil || !paragraph.text.isEmpty else {
             return [Example(text: paragraph.text)]

@@ -68,7 +68,7 @@ public struct Scorer: Sendable {
     package func features(of examples: [Example]) throws -> CSRMatrix {
         var terms = try ExampleTerms(
             recipe: model.recipe, casing: model.casing, lexicon: model.lexicon,
-            actors: model.actors)
+            sentenceCost: model.sentenceCost, actors: model.actors)
         let rows = model.blocks.map { BlockRow($0) }
         var builder = CSRBuilder()
         var text: String?

@@ -11,6 +11,8 @@ public struct StanceModel: Sendable, Equatable {
     public let casing: CasingLexicon
     /// What is known of words beforehand; nil in models without a block that asks.
     public let lexicon: Lexicon?
+    /// How many tokens the end of a sentence counts as in distances.
+    package let sentenceCost: Int
     /// The actors that the model knows; nil in models that score any actor.
     public let actors: ModelActors?
     /// The blocks in column order.
@@ -28,7 +30,8 @@ public struct StanceModel: Sendable, Equatable {
     /// - Throws: `StanceError.badData` when the parts do not fit each other.
     package init(
         recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil,
-        actors: ModelActors? = nil, blocks: [FeatureBlock], weights: [Double],
+        sentenceCost: Int = Recipe.sentenceCost, actors: ModelActors? = nil,
+        blocks: [FeatureBlock], weights: [Double],
         bias: [Double], trainedTexts: TextFingerprints = TextFingerprints(of: []),
         facts: TrainingFacts
     ) throws {
@@ -46,6 +49,7 @@ public struct StanceModel: Sendable, Equatable {
         self.recipe = recipe
         self.casing = casing
         self.lexicon = lexicon
+        self.sentenceCost = sentenceCost
         self.actors = actors
         self.blocks = blocks
         parameters = weights.map { Double(Float($0)) } + bias
@@ -58,6 +62,7 @@ public struct StanceModel: Sendable, Equatable {
         recipe = model.recipe
         casing = model.casing
         lexicon = model.lexicon
+        sentenceCost = model.sentenceCost
         actors = model.actors
         blocks = model.blocks
         parameters = model.parameters

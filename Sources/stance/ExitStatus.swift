@@ -29,6 +29,7 @@ enum ExitStatus: Int32 {
     /// A reader that closes the pipe early ("stance score ... | head") ends the run quietly.
     static func report(_ error: any Error) -> Int32 {
         if error is BrokenPipe { return success.rawValue }
+        if let code = error as? ExitCode { return code.rawValue }
         if let error = error as? StanceError {
             Terminal.error(error.description)
             return ExitStatus(error.kind).rawValue

@@ -19,12 +19,13 @@ struct StanceCommand: ParsableCommand {
               stance score article.txt -m mine.stance
 
             Data goes to standard output, everything else to standard error.
-            Exit status: 0 done, 2 usage, 65 bad data, 66 no input, 70 internal error, 73 output \
-            cannot be created, 74 reading or writing failed.
+            Exit status: 0 done, 1 a check found something, 2 usage, 65 bad data, 66 no input, 70 \
+            internal error, 73 output cannot be created, 74 reading or writing failed.
             """,
         version: "stance \(StanceKitVersion.current)",
         subcommands: [
             TrainCommand.self, EvaluateCommand.self, ScoreCommand.self, InspectCommand.self,
+            ActorsCommand.self,
         ])
 }
 

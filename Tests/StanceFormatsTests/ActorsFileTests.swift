@@ -31,6 +31,7 @@ import Testing
     }
 
     static let keys = "name, aliases, caseSensitive"
+    static let aliasKeys = "alias, from, until"
     static let references =
         "YAML anchors and aliases (&x, *x) are not read; write each word out, in quotes if it "
         + "begins so"
@@ -50,7 +51,32 @@ import Testing
             "a.yaml:2: aliases must be a list, for example [Russian, Moscow]"
         ),
         ("- name: A\n  aliases:\n  - B\n  -\n", "a.yaml:4: empty alias"),
-        ("- name: A\n  aliases: [{B: C}]", "a.yaml:2: alias must be a text"),
+        ("- name: A\n  aliases: [[B]]", "a.yaml:2: alias must be a text"),
+        ("- name: A\n  aliases: [{alias: [B]}]", "a.yaml:2: alias must be a text"),
+        ("- name: A\n  aliases: [{B: C}]", "a.yaml:2: unknown key \"B\"; expected \(aliasKeys)"),
+        (
+            "- name: A\n  aliases:\n  - from: 2021-08-15",
+            "a.yaml:3: an alias with dates needs the key alias"
+        ),
+        (
+            "- name: A\n  aliases: [{alias: B, from: 2021}]",
+            "a.yaml:2: from \"2021\" is no date; expected one such as 2021-08-15"
+        ),
+        (
+            "- name: A\n  aliases: [{alias: B, until: 2021-02-29}]",
+            "a.yaml:2: until \"2021-02-29\" is no date; expected one such as 2021-08-15"
+        ),
+        (
+            "- name: A\n  aliases: [{alias: B, from: 2021-08-15, until: 2021-08-15}]",
+            "a.yaml:2: \"B\" would count on no day: until is the first day on which it no longer "
+                + "counts, and must come after from"
+        ),
+        (
+            "- name: A\n  aliases: [{alias: x, until: 2021-08-15}]\n- name: B\n"
+                + "  aliases: [{alias: x, from: 2021-08-14}]",
+            "a.yaml:4: \"x\" of B also names A on the same days, first on line 2; "
+                + "an alias can name one actor only"
+        ),
         ("- name: A\n  caseSensitive: 1", "a.yaml:2: caseSensitive must be true or false"),
         (
             "- name: A\n  aliases: [x, y]\n- name: B\n  aliases:\n  - z\n  - y\n",

@@ -43,7 +43,9 @@ struct LexiconFileTests {
         Bad(header + "a\tnoun\t2\t\t\t\t\n", "l.tsv:2: \"2\" is no number in -1 to 1"),
         Bad(header + "a\tnoun\tnan\t\t\t\t\n", "l.tsv:2: \"nan\" is no number"),
         Bad(header + "a\tnoun\t0\t\t\tloud\t\n", "l.tsv:2: unknown class \"loud\""),
-        Bad(header + "a\tnoun\t0\t\t\t\t\nb\tnoun\t0\t\t\t\t\na\tverb\t0\t\t\t\t\n", "l.tsv:4: \"a\" is there twice (l.tsv:2)"),
+        Bad(
+            header + "a\tnoun\t0\t\t\t\t\nb\tnoun\t0\t\t\t\t\na\tverb\t0\t\t\t\t\n",
+            "l.tsv:4: \"a\" is there twice (l.tsv:2)"),
     ]
 
     @Test("a line that is not as it should be is refused with its number", arguments: bad)

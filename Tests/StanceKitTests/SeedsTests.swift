@@ -16,13 +16,25 @@ struct SeedsTests {
 
     @Test("there are enough paragraphs, rows, actors and articles")
     func size() {
-        #expect(Set(Self.rows.map(\.text)).count >= 150)
-        #expect(Self.rows.count >= 350)
-        #expect(Self.actors.count >= 80)
+        #expect(Set(Self.rows.map(\.text)).count >= 900)
+        #expect(Self.rows.count >= 2400)
+        #expect(Self.actors.count >= 120)
         for article in [
             "border-trade.txt", "grain-corridor.md", "sahel-briefing.txt", "summit-communique.txt",
         ] {
             #expect(FileManager.default.fileExists(atPath: Self.path("articles/\(article)")))
+        }
+    }
+
+    @Test("the lexicon is large, and its verbs and actions have roles")
+    func lexicon() throws {
+        let entries = try LexiconFile.lexicon(at: Self.path("lexicon-en.tsv")).entries
+        #expect(entries.count >= 8000)
+        let actions = entries.filter { $0.kind == .verb || $0.kind == .event }
+        #expect(actions.count >= 3000)
+        #expect(10 * actions.count { $0.agent != nil || $0.patient != nil } >= 9 * actions.count)
+        for (_, words) in LexiconEntry.Classes.names {
+            #expect(entries.count { $0.classes.contains(words) } >= 30)
         }
     }
 

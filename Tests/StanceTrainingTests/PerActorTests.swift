@@ -131,6 +131,30 @@ struct PerActorTests {
         #expect(try asked.reports("LEFT party ") && !asked.reports("Right Party"))
     }
 
+    @Test("a name of the model means its actor on any day, whoever has it as an alias then")
+    func datedAliases() throws {
+        let scorer = Scorer(model: try Self.model(OpposedActors.rows(90, seed: 3)))
+        let turn = try #require(CalendarDate("2020-01-01"))
+        let before = try #require(DateSpan(from: nil, until: turn))
+        let after = try #require(DateSpan(from: turn, until: nil))
+        let actors = [
+            Actor(name: "Old", datedAliases: [DatedAlias("Left Party", before)]),
+            Actor(name: "New", datedAliases: [DatedAlias("Left Party", after)]),
+        ]
+        let articles = try ArticleScorer(scorer: scorer, actors: actors, asked: ["left party"])
+        let days = [nil, CalendarDate("2019-05-01"), turn]
+        for day in days {
+            #expect(try articles.reports("Left Party", on: day))
+            #expect(try !articles.reports("Right Party", on: day))
+        }
+        let rows = try articles.rows(
+            for: days.map {
+                ParagraphToScore(document: "a", number: 1, text: "coal again", date: $0)
+            })
+        #expect(rows.map(\.actor) == ["Left Party", "Left Party", "Left Party"])
+        #expect(rows.allSatisfy { $0.outcome == rows[0].outcome })
+    }
+
     @Test("the list of actors: order, spellings, bounds")
     func actors() throws {
         let rows = ["b", "A", "a", "c", "c ", "A", "b"].map { Example(text: "x", actor: $0) }

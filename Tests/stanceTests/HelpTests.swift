@@ -3,14 +3,19 @@ import Testing
 
 @Suite("Help")
 struct HelpTests {
-    static let verbs = ["stance", "train", "evaluate", "score", "inspect"]
+    static let verbs = [
+        "stance", "train", "evaluate", "score", "inspect", "actors", "actors lint",
+        "actors coverage", "actors suggest",
+    ]
 
     @Test(
         "each help text is the one on file, has an example first and fits 80 columns",
         arguments: verbs)
     func verbatim(_ verb: String) throws {
-        let run = try Workdir().stance(verb == "stance" ? ["--help"] : [verb, "--help"])
-        let file = Workdir.root.appendingPathComponent("Tests/Fixtures/help/\(verb).txt")
+        let words = verb.split(separator: " ").map(String.init)
+        let run = try Workdir().stance(verb == "stance" ? ["--help"] : words + ["--help"])
+        let file = Workdir.root.appendingPathComponent(
+            "Tests/Fixtures/help/\(words.joined(separator: "-")).txt")
         #expect(run.status == 0 && run.errors.isEmpty)
         #expect(run.output == (try String(contentsOf: file, encoding: .utf8)))
         #expect(run.output.split(separator: "\n")[1] == "Example:")

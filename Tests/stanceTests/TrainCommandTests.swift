@@ -150,7 +150,7 @@ struct TrainCommandTests {
             message: "--threads 0: expected at least 1", status: 2),
         Bad(
             name: "unknown block", rows: good, arguments: ["--blocks", "magic"],
-            message: "--blocks magic: expected some of masked, sided, names, lexicon, roles",
+            message: "--blocks magic: expected some of masked, near, sided, names, lexicon, roles",
             status: 2),
         Bad(
             name: "a lexicon that no block asks for", rows: good,

@@ -13,25 +13,55 @@ struct ActorDirectory: Sendable {
         case unknown
     }
 
-    private var exact: [[UInt8]: Int] = [:]
-    private var folded: [[UInt8]: [Int]] = [:]
+    private struct Owner {
+        var actor: Int
+        var span: DateSpan
+    }
+
+    /// The owners of a form; of those of a day the first counts.
+    private var exact: [[UInt8]: [Owner]] = [:]
+    /// The forms that are equal but for case.
+    private var folded: [[UInt8]: [[UInt8]]] = [:]
+    /// Whether a name can mean different actors on different days.
+    let isDated: Bool
 
     /// Lists actors under their names and aliases; of equal names the first counts.
     init(_ actors: [Actor]) {
+        isDated = actors.areDated
         for (number, actor) in actors.enumerated() {
-            for name in [actor.name] + actor.aliases {
-                let form = AliasText.form(of: name, folded: false)
-                if exact[form] == nil { exact[form] = number }
-                let key = AliasText.form(of: name, folded: true)
-                if folded[key]?.contains(number) != true { folded[key, default: []].append(number) }
+            for word in actor.words {
+                let form = AliasText.form(of: word.alias, folded: false)
+                exact[form, default: []].append(Owner(actor: number, span: word.span))
+                let key = AliasText.form(of: word.alias, folded: true)
+                if folded[key]?.contains(form) != true { folded[key, default: []].append(form) }
             }
         }
     }
 
-    /// Looks a name up.
-    subscript(name: String) -> Entry {
-        if let number = exact[AliasText.form(of: name, folded: false)] { return .known(number) }
-        guard let numbers = folded[AliasText.form(of: name, folded: true)] else { return .unknown }
+    /// Looks a name up as a text of a day means it; see `SharedAlias` for a text without a date.
+    subscript(name: String, on date: CalendarDate? = nil) -> Entry {
+        let form = AliasText.form(of: name, folded: false)
+        if let number = owner(of: form, on: date) { return .known(number) }
+        var numbers: [Int] = []
+        for form in folded[AliasText.form(of: name, folded: true)] ?? [] {
+            if let number = owner(of: form, on: date), !numbers.contains(number) {
+                numbers.append(number)
+            }
+        }
+        if numbers.isEmpty { return .unknown }
         return numbers.count == 1 ? .known(numbers[0]) : .ambiguous(numbers)
+    }
+
+    /// Every actor that a name means on some day, in the order of the list.
+    func owners(of name: String) -> [Int] {
+        let form = AliasText.form(of: name, folded: false)
+        let forms =
+            exact[form] == nil ? folded[AliasText.form(of: name, folded: true)] ?? [] : [form]
+        return Set(forms.flatMap { exact[$0] ?? [] }.map(\.actor)).sorted()
+    }
+
+    private func owner(of form: [UInt8], on date: CalendarDate?) -> Int? {
+        guard let owners = exact[form] else { return nil }
+        return SharedAlias.owner(in: owners.lazy.map(\.span), on: date).map { owners[$0].actor }
     }
 }

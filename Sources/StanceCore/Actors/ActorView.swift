@@ -11,11 +11,18 @@ struct ActorView {
     private(set) var stream = TermBuffer()
     /// True for TGT.
     private(set) var isTarget: [Bool] = []
-    /// Masked tokens to the nearest mention.
+    /// Masked tokens to the nearest mention, and `sentenceCost` more for each sentence that ends
+    /// between.
     ///
     /// Negative left of it, positive right of it; of two equally near ones the left mention counts.
     /// `farAway` when there is no mention.
     private(set) var distances: [Int] = []
+    /// The TGT token that each distance counts from; the token itself when there is no mention.
+    private(set) var nearest: [Int] = []
+    /// The number of sentences that end before each token.
+    private(set) var sentences: [Int] = []
+    /// Whether each token stands in a sentence with a mention that distances count from.
+    private(set) var isInMentioningSentence: [Bool] = []
     /// The passage's tokens of each mention.
     private(set) var mentions: [Range<Int>] = []
 
@@ -24,12 +31,17 @@ struct ActorView {
 
     /// True for the TGT tokens that distances count from.
     private(set) var isPrimary: [Bool] = []
+    private let sentenceCost: Int
+    private var endedSentences = 0
     private var mentionIsPrimary: [Bool] = []
     private var targetToken: [Bool] = []
 
     private static let target = Array("TGT".utf8)
     private static let other = Array("OTH".utf8)
     private static let number = Array("NUM".utf8)
+
+    /// Takes how many tokens the end of a sentence counts as.
+    init(sentenceCost: Int) { self.sentenceCost = sentenceCost }
 
     /// Masks one actor's mentions, reusing this value's storage.
     ///
@@ -45,6 +57,8 @@ struct ActorView {
         stream.removeAll()
         isTarget.removeAll(keepingCapacity: true)
         isPrimary.removeAll(keepingCapacity: true)
+        sentences.removeAll(keepingCapacity: true)
+        endedSentences = 0
         mentions.removeAll(keepingCapacity: true)
         mentionIsPrimary.removeAll(keepingCapacity: true)
         markTargets(passage, ranges, others)
@@ -60,6 +74,7 @@ struct ActorView {
             }
         }
         keepPrimaryMentions()
+        markMentioningSentences()
         measureDistances()
     }
 
@@ -158,34 +173,56 @@ struct ActorView {
         if token.kind == .number {
             append(ActorView.number[...])
         } else {
-            for _ in 0..<passage.appendForm(of: token, to: &stream) {
-                isTarget.append(false)
-                isPrimary.append(false)
-            }
+            for _ in 0..<passage.appendForm(of: token, to: &stream) { mark(target: false) }
         }
+        if token.endsSentence { endedSentences += 1 }
     }
 
     private mutating func append(_ bytes: ArraySlice<UInt8>, target: Bool = false) {
         stream.appendToken(bytes)
+        mark(target: target)
+    }
+
+    private mutating func mark(target: Bool) {
         isTarget.append(target)
         isPrimary.append(target)
+        sentences.append(endedSentences)
+    }
+
+    private mutating func markMentioningSentences() {
+        var mentions = [Bool](repeating: false, count: endedSentences + 1)
+        for index in isPrimary.indices where isPrimary[index] { mentions[sentences[index]] = true }
+        isInMentioningSentence.removeAll(keepingCapacity: true)
+        for sentence in sentences { isInMentioningSentence.append(mentions[sentence]) }
     }
 
     private mutating func measureDistances() {
         distances.removeAll(keepingCapacity: true)
+        nearest.removeAll(keepingCapacity: true)
         guard isPrimary.contains(true) else {
             distances.append(contentsOf: repeatElement(ActorView.farAway, count: isTarget.count))
+            nearest.append(contentsOf: isTarget.indices)
             return
         }
         var left: Int?
         for index in isTarget.indices {
             if isPrimary[index] { left = index }
-            distances.append(left.map { index - $0 } ?? Int.max)
+            distances.append(left.map { distance(from: $0, to: index) } ?? Int.max)
+            nearest.append(left ?? index)
         }
         var right: Int?
         for index in isTarget.indices.reversed() {
             if isPrimary[index] { right = index }
-            if let right, right - index < distances[index] { distances[index] = index - right }
+            guard let right else { continue }
+            let distance = distance(from: index, to: right)
+            if distance < distances[index] {
+                distances[index] = -distance
+                nearest[index] = right
+            }
         }
+    }
+
+    private func distance(from first: Int, to last: Int) -> Int {
+        last - first + sentenceCost * (sentences[last] - sentences[first])
     }
 }

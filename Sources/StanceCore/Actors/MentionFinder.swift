@@ -20,6 +20,9 @@ public struct Mention: Sendable, Hashable {
 ///     Russian          Russian, RUSSIAN      (an alias with a small letter: also all in capitals)
 ///     US, NATO         US, NATO              (an alias all in capitals: only itself)
 ///     the kremlin      in any case           (an alias without capitals)
+///
+/// A dated alias counts in texts of its days. In a text without a date every alias counts, and one
+/// that is several actors' in turn means the one who has it last.
 public struct MentionFinder: Sendable {
     /// The actors, in the order that `Mention.actor` counts.
     public let actors: [Actor]
@@ -32,58 +35,56 @@ public struct MentionFinder: Sendable {
     ///   or when an alias belongs to two actors.
     public init(actors: [Actor]) throws {
         self.actors = actors
-        var headlines: [(form: [UInt8], actor: Int)] = []
+        var headlines: [(form: [UInt8], actor: Int, span: DateSpan)] = []
         for (index, actor) in actors.enumerated() {
-            for alias in [actor.name] + actor.aliases {
-                if let form = try add(alias, of: index) { headlines.append((form, index)) }
+            for word in actor.words {
+                if let form = try add(word, of: index) {
+                    headlines.append((form, index, word.span))
+                }
             }
         }
         // Last: a headline form that is another actor's acronym stays the acronym's.
-        for headline in headlines { _ = exact.insert(headline.form, actor: headline.actor) }
+        for headline in headlines {
+            _ = exact.insert(headline.form, actor: headline.actor, on: headline.span)
+        }
     }
 
     /// Adds an alias and returns its form in capitals where that is to be found as well.
-    private mutating func add(_ alias: String, of index: Int) throws -> [UInt8]? {
+    private mutating func add(_ word: DatedAlias, of index: Int) throws -> [UInt8]? {
         let actor = actors[index]
-        let form = AliasText.form(of: alias, folded: false)
-        guard !form.isEmpty else {
+        let form = AliasForm(word.alias, caseSensitive: actor.caseSensitive)
+        guard !form.bytes.isEmpty else {
             throw StanceError(
                 .badData, "actor \"\(actor.name)\" has an empty name or alias", at: actor.location)
         }
-        let hasCapital = alias != alias.lowercased()
-        let hasSmall = alias != alias.uppercased()
-        if actor.caseSensitive == false || (actor.caseSensitive == nil && !hasCapital) {
-            let form = AliasText.form(of: alias, folded: true)
-            try insert(form, alias, of: index, into: \.folded)
-            return nil
-        }
-        try insert(form, alias, of: index, into: \.exact)
-        guard actor.caseSensitive == nil && hasSmall else { return nil }
-        return AliasText.form(of: alias.uppercased(), folded: false)
+        try insert(form.bytes, word, of: index, into: form.isFolded ? \.folded : \.exact)
+        return form.headline
     }
 
     private mutating func insert(
-        _ form: [UInt8], _ alias: String, of index: Int,
+        _ form: [UInt8], _ word: DatedAlias, of index: Int,
         into trie: WritableKeyPath<MentionFinder, AliasTrie>
     ) throws {
-        guard let owner = self[keyPath: trie].insert(form, actor: index), owner != index else {
-            return
-        }
+        guard let owner = self[keyPath: trie].insert(form, actor: index, on: word.span),
+            owner != index
+        else { return }
         throw StanceError(
             .badData,
-            "\"\(alias)\" names two actors, \(actors[owner].name) and \(actors[index].name); "
+            "\"\(word.alias)\" names two actors, \(actors[owner].name) and \(actors[index].name); "
                 + "an alias belongs to one actor",
             at: actors[index].location)
     }
 
     /// Searches a text.
     ///
-    /// - Parameter text: UTF-8 bytes of a paragraph.
+    /// - Parameters:
+    ///   - text: UTF-8 bytes of a paragraph.
+    ///   - date: the text's day, which dated aliases go by; nil when it is not known.
     /// - Returns: every mention, in the order of the text.
     /// - Complexity: O(bytes + sum of the matched lengths).
-    public func mentions(in text: [UInt8]) -> [Mention] {
+    public func mentions(in text: [UInt8], on date: CalendarDate? = nil) -> [Mention] {
         var scratch = Scratch()
-        return mentions(in: text, scratch: &scratch)
+        return mentions(in: text, on: date, scratch: &scratch)
     }
 
     /// Buffers that a scoring loop keeps between paragraphs.
@@ -92,20 +93,24 @@ public struct MentionFinder: Sendable {
         var folded = AliasText()
     }
 
-    func mentions(in text: [UInt8], scratch: inout Scratch) -> [Mention] {
+    func mentions(
+        in text: [UInt8], on date: CalendarDate?, scratch: inout Scratch
+    ) -> [Mention] {
         scratch.exact.assign(text, folded: false)
-        let found = matches(exact, in: scratch.exact)
+        let found = matches(exact, in: scratch.exact, on: date)
         guard !folded.isEmpty else { return found }
         scratch.folded.assign(text, folded: true)
-        return MentionFinder.leftmostLongest(found + matches(folded, in: scratch.folded))
+        return MentionFinder.leftmostLongest(found + matches(folded, in: scratch.folded, on: date))
     }
 
-    private func matches(_ trie: AliasTrie, in text: AliasText) -> [Mention] {
+    private func matches(
+        _ trie: AliasTrie, in text: AliasText, on date: CalendarDate?
+    ) -> [Mention] {
         var found: [Mention] = []
         var position = 0
         while position < text.bytes.count {
             if text.isWordStart(position),
-                let match = trie.longestMatch(in: text, from: position)
+                let match = trie.longestMatch(in: text, from: position, on: date)
             {
                 found.append(
                     Mention(range: text.original(position..<match.end), actor: match.actor))

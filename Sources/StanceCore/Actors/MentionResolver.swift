@@ -38,19 +38,19 @@ public struct MentionResolver: Sendable {
     /// - Throws: `StanceError.badData` when an actor's name is empty.
     public func resolve(_ examples: [Example]) throws -> [Example] {
         var resolved = examples
-        var sought: [String: Sought] = [:]
+        var sought: [Name: Sought] = [:]
         var scratch = MentionFinder.Scratch()
         var text: [UInt8] = []
         var found: [Mention] = []
         for (row, example) in examples.enumerated() {
             guard let name = example.actor else { continue }
-            if row == 0 || examples[row - 1].text != example.text || examples[row - 1].actor == nil
-            {
+            if row == 0 || !examples[row - 1].isFound(with: example) {
                 text = Array(example.text.utf8)
-                found = finder?.mentions(in: text, scratch: &scratch) ?? []
+                found = finder?.mentions(in: text, on: example.date, scratch: &scratch) ?? []
             }
-            let actor = try sought[name] ?? self.sought(name)
-            sought[name] = actor
+            let key = Name(name: name, date: directory.isDated ? example.date : nil)
+            let actor = try sought[key] ?? self.sought(name, on: example.date)
+            sought[key] = actor
             let mentions = example.mentions ?? mentions(of: actor, in: text, found)
             resolved[row].mentions = mentions
             resolved[row].others = others(than: actor, at: mentions, found)
@@ -58,17 +58,24 @@ public struct MentionResolver: Sendable {
         return resolved
     }
 
-    /// Whom a name means; one that fits several actors but for its case is searched as it stands.
+    /// A name as it stands in a text of a day.
+    private struct Name: Hashable {
+        var name: String
+        var date: CalendarDate?
+    }
+
+    /// Whom a name means on a day; one that fits several actors but for its case is searched as it stands.
     ///
     /// - Throws: `StanceError.badData` when the name is empty.
-    func sought(_ name: String) throws -> Sought {
-        if case .known(let number) = directory[name] { return .known(number) }
+    func sought(_ name: String, on date: CalendarDate? = nil) throws -> Sought {
+        if case .known(let number) = directory[name, on: date] { return .known(number) }
         return .named(try MentionFinder(actors: [Actor(name: name)]))
     }
 
-    /// The actors that a name may mean, when they are several.
+    /// The actors that a name may mean, be it on different days, when they are several.
     func candidates(for name: String) -> [String] {
-        guard let finder, case .ambiguous(let numbers) = directory[name] else { return [] }
+        let numbers = directory.owners(of: name)
+        guard let finder, numbers.count > 1 else { return [] }
         return numbers.map { finder.actors[$0].name }
     }
 
@@ -93,5 +100,12 @@ public struct MentionResolver: Sendable {
         var own = -1
         if case .known(let number) = actor { own = number }
         return found.filter { $0.actor != own && !mentions.overlaps($0.range) }.map(\.range)
+    }
+}
+
+extension Example {
+    /// Whether the known actors' mentions in this example's text are those in the other's.
+    fileprivate func isFound(with other: Example) -> Bool {
+        actor != nil && text == other.text && date == other.date
     }
 }

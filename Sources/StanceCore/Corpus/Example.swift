@@ -15,6 +15,8 @@ public struct Example: Sendable, Hashable {
     public var others: [Range<Int>] = []
     /// The label given by a person.
     public var gold: Stance?
+    /// The text's day, which dated aliases go by; nil when it is not known.
+    public var date: CalendarDate?
     /// The row's own id, unique in its file where given.
     public var id: String?
     /// The article: rows of one group never sit in two folds.
@@ -27,13 +29,14 @@ public struct Example: Sendable, Hashable {
     /// Describes one (paragraph, actor).
     public init(
         text: String, actor: String? = nil, mentions: [Range<Int>]? = nil, gold: Stance? = nil,
-        id: String? = nil, group: String? = nil, weight: Double = 1,
+        date: CalendarDate? = nil, id: String? = nil, group: String? = nil, weight: Double = 1,
         location: SourceLocation? = nil
     ) {
         self.text = text
         self.actor = actor
         self.mentions = mentions
         self.gold = gold
+        self.date = date
         self.id = id
         self.group = group
         self.weight = weight

@@ -18,6 +18,8 @@ struct ModelHeader: Codable, Equatable {
 
     var recipe: String
     var bias: [Double]
+    /// Nil in files of the first builds, in which the end of a sentence counted nothing.
+    var sentenceCost: Int?
     var blocks: [Block]
     var facts: TrainingFacts
     var sections: [ModelFile.Section]
@@ -34,11 +36,12 @@ struct ModelHeader: Codable, Equatable {
     }
 
     init(
-        recipe: String, bias: [Double], blocks: [Block], facts: TrainingFacts,
+        recipe: String, bias: [Double], sentenceCost: Int, blocks: [Block], facts: TrainingFacts,
         sections: [ModelFile.Section]
     ) {
         self.recipe = recipe
         self.bias = bias
+        self.sentenceCost = sentenceCost
         self.blocks = blocks
         self.facts = facts
         self.sections = sections

@@ -21,7 +21,7 @@ extension StanceModel {
             "trained.texts",
             trainedTexts.hashes.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] })
         let header = ModelHeader(
-            recipe: recipe.rawValue, bias: bias,
+            recipe: recipe.rawValue, bias: bias, sentenceCost: sentenceCost,
             blocks: blocks.map { ModelHeader.Block($0.definition) }, facts: facts,
             sections: writer.sections)
         return writer.file(header: try header.encoded())
@@ -49,12 +49,17 @@ extension StanceModel {
             throw reader.inconsistent("its blocks do not belong to recipe \(recipe.rawValue)")
         }
         let weights = try reader.numbers("weights")
+        let sentenceCost = header.sentenceCost ?? 0
+        guard (0...1000).contains(sentenceCost) else {
+            throw reader.inconsistent("its sentence cost is \(sentenceCost)")
+        }
         do {
             try self.init(
                 recipe: recipe,
                 casing: CasingLexicon(words: casing.split(separator: "\n").map(String.init)),
-                lexicon: try reader.lexicon(), actors: try reader.actors(), blocks: blocks,
-                weights: weights.map(Double.init), bias: header.bias,
+                lexicon: try reader.lexicon(), sentenceCost: sentenceCost,
+                actors: try reader.actors(), blocks: blocks, weights: weights.map(Double.init),
+                bias: header.bias,
                 trainedTexts: try TextFingerprints(reader), facts: header.facts)
         } catch let error as StanceError {
             throw reader.inconsistent(error.message)

@@ -3,7 +3,7 @@ package struct ExampleTerms {
     private let recipe: Recipe
     private let casing: CasingLexicon
     private var passage = Passage()
-    private var view = ActorView()
+    private var view: ActorView
     private var buffer = TermBuffer()
     private var words: TermReader?
     private var characters: TermReader?
@@ -45,10 +45,12 @@ package struct ExampleTerms {
 
     /// Prepares for a recipe; blocks that need a lexicon or actors have no terms without them.
     package init(
-        recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil, actors: ModelActors? = nil
+        recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil,
+        sentenceCost: Int = Recipe.sentenceCost, actors: ModelActors? = nil
     ) throws {
         self.recipe = recipe
         self.actors = actors
+        view = ActorView(sentenceCost: sentenceCost)
         self.lexicon = lexicon
         self.casing = casing
         switch recipe {
@@ -101,6 +103,7 @@ package struct ExampleTerms {
             if let tag = actorTag { try add(characters, tag: tag, to: &sink) }
         case .actor: if let tag = actorTag { try sink.add(termsOf: actorTerm, tag: tag) }
         case .masked: try TargetTerms.addMasked(view, to: &sink)
+        case .near: try TargetTerms.addNear(view, to: &sink)
         case .sided: try TargetTerms.addSided(view, to: &sink)
         case .lexicon:
             if lexicon != nil { try valences.add(view, lexiconView, to: &sink) }

@@ -4,6 +4,8 @@ public enum BlockKind: String, Codable, Sendable, CaseIterable {
     case words
     /// 1- to 3-grams of the masked stream.
     case masked
+    /// 1- to 3-grams of the sentences that mention the actor.
+    case near
     /// Words and pairs by side, weighted by distance.
     case sided
     /// The actor's name as the text writes it.
@@ -27,7 +29,7 @@ public enum BlockKind: String, Codable, Sendable, CaseIterable {
     /// its name there.
     package var prefixes: [String] {
         switch self {
-        case .words, .masked, .lexicon, .roles, .words3, .characters: [""]
+        case .words, .masked, .near, .lexicon, .roles, .words3, .characters: [""]
         case .actorWords3, .actorCharacters, .actor: []
         case .sided: TargetTerms.sidePrefixes
         case .names: TargetTerms.namePrefixes
@@ -51,7 +53,7 @@ extension Recipe {
     public var blockKinds: [BlockKind] {
         switch self {
         case .bagOfWords: [.words]
-        case .targetAware: [.masked, .sided, .names, .lexicon, .roles]
+        case .targetAware: [.masked, .near, .sided, .names, .lexicon, .roles]
         case .perActor: [.words3, .characters, .actorWords3, .actorCharacters, .actor]
         }
     }
@@ -62,9 +64,10 @@ extension BlockKind {
     /// (docs/recipes.md).
     package var definition: BlockDefinition {
         switch self {
-        case .words, .masked, .sided, .words3, .characters, .actorWords3, .actorCharacters:
+        case .words, .masked, .near, .sided, .words3, .characters, .actorWords3, .actorCharacters:
             BlockDefinition(
-                kind: self, weighting: TFIDF(termFrequency: .sublinear), scale: 1,
+                kind: self, weighting: TFIDF(termFrequency: .sublinear),
+                scale: self == .near ? 0.7 : 1,
                 minimumDocumentFrequency: 2)
         case .names:
             BlockDefinition(

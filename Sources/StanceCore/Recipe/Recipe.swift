@@ -9,6 +9,11 @@ public enum Recipe: String, CaseIterable, Codable, Sendable {
     /// need not be named in the text.
     case perActor = "per-actor"
 
+    /// How many tokens the end of a sentence counts as on the way to a mention, in models made now.
+    ///
+    /// Chosen on our paragraphs (docs/recipes.md); a model keeps the number it was made with.
+    package static let sentenceCost = 8
+
     /// True when a text that does not mention the actor cannot be scored.
     public var needsMention: Bool { self == .targetAware }
 

@@ -44,10 +44,10 @@ struct RoleTerms {
     mutating func add(
         _ view: ActorView, _ words: LexiconView, to sink: inout some TermSink
     ) throws {
+        guard !view.mentions.isEmpty else { return }
         for match in words.matches where match.entry.agent != nil || match.entry.patient != nil {
             let offset = view.distances[match.token]
-            guard abs(offset) < ActorView.farAway else { continue }
-            let actor = match.token - offset
+            let actor = view.nearest[match.token]
             let between =
                 offset > 0
                 ? actor + 1..<max(match.token, actor + 1)

@@ -4,10 +4,11 @@ import Glibc
 import Darwin
 #endif
 
-/// The terms of a paragraph seen from one actor: the first three blocks of the stance recipe.
+/// The terms of a paragraph seen from one actor: the blocks of the stance recipe that are words.
 ///
 ///     block   terms                                               frequency in the row
 ///     masked  1-, 2- and 3-grams of the masked stream             count
+///     near    the same, of the sentences that mention the actor   count
 ///     sided   each word that is not TGT, and the pair it begins,  sum of exp(-(|x| - 1) / tau),
 ///             apart for left and right of the nearest mention     pairs: exp(-min |x| / tau)
 ///     names   each mention, and each word of a mention            present or not
@@ -33,6 +34,19 @@ enum TargetTerms {
         let tokens = view.stream.spans
         for first in tokens.indices {
             for last in first..<min(first + longest, tokens.count) {
+                try sink.add(
+                    TermSpan(joining: tokens[first], tokens[last]), of: view.stream, tag: 0,
+                    amount: 1)
+            }
+        }
+    }
+
+    /// The n-grams of each run of sentences that mention the actor.
+    static func addNear(_ view: ActorView, to sink: inout some TermSink) throws {
+        let tokens = view.stream.spans
+        for first in tokens.indices where view.isInMentioningSentence[first] {
+            for last in first..<min(first + longest, tokens.count) {
+                guard view.isInMentioningSentence[last] else { break }
                 try sink.add(
                     TermSpan(joining: tokens[first], tokens[last]), of: view.stream, tag: 0,
                     amount: 1)

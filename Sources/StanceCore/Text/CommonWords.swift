@@ -33,6 +33,12 @@ enum CommonWords {
     /// Prepositions that put the actor at the receiving end of an action: "the attack on".
     static let patientPrepositions = WordSet(
         words: "of on against to for at toward towards with over in")
+    /// Words whose full stop ends no sentence.
+    static let abbreviations = WordSet(
+        words: """
+            mr mrs ms dr sen rep gov gen col lt sgt capt adm prof rev st vs etc no jan feb aug sept \
+            oct nov dec inc ltd co corp
+            """)
     /// Titles: part of a mention, but no name by themselves.
     static let titles = WordSet(
         words: """

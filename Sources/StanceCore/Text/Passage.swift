@@ -33,6 +33,8 @@ struct Passage {
         var isNegated = false
         /// After it a sentence or a quotation may begin.
         var opensSentence = false
+        /// Is a full stop, question or exclamation mark that ends a sentence.
+        var endsSentence = false
         /// Key of the lower-case form without a possessive 's.
         var baseKey: UInt64 = 0
     }
@@ -57,7 +59,7 @@ struct Passage {
             } else if scalar.value < 0x80, UInt8(scalar.value).isASCIIDigit {
                 position = appendNumber(text, from: position)
             } else {
-                if !scalar.isSpace { appendOther(scalar, from: position, length: length) }
+                if !scalar.isSpace { appendOther(scalar, text, from: position, length: length) }
                 position += length
             }
         }
@@ -153,14 +155,45 @@ struct Passage {
         return position
     }
 
-    private mutating func appendOther(_ scalar: Unicode.Scalar, from start: Int, length: Int) {
+    private mutating func appendOther(
+        _ scalar: Unicode.Scalar, _ text: [UInt8], from start: Int, length: Int
+    ) {
         let lowerStart = lower.count
         lower.append(contentsOf: String(scalar).utf8)
         var token = Token(
             range: start..<start + length, lower: lowerStart..<lower.count, kind: .other)
         token.opensSentence = Passage.sentenceOpeners.contains(scalar)
+        token.endsSentence = endsSentence(scalar, text, before: start + length)
         tokens.append(token)
     }
+
+    /// Whether a mark ends a sentence: one before white space or the end of the text does.
+    ///
+    /// Closing quotes and brackets are passed over; a full stop ends none after an initial
+    /// ("J. Smith", "U.S.") or an abbreviation.
+    private func endsSentence(
+        _ scalar: Unicode.Scalar, _ text: [UInt8], before next: Int
+    ) -> Bool {
+        guard scalar == "." || scalar == "!" || scalar == "?" else { return false }
+        if scalar == ".", let word = tokens.last, word.kind == .word,
+            (word.isCapitalised && word.lower.count == 1)
+                || CommonWords.abbreviations.contains(word.baseKey)
+        {
+            return false
+        }
+        var position = next
+        while position < text.count {
+            let (scalar, length) = UTF8Scalars.decode(text, at: position)
+            if scalar.isSpace { return true }
+            guard Passage.closers.contains(scalar) else { return false }
+            position += length
+        }
+        return true
+    }
+
+    private static let closers: Set<Unicode.Scalar> = [
+        "\"", "'", "\u{201D}", "\u{2019}", ")", "]", "\u{BB}",
+    ]
 }
 
 extension Unicode.Scalar {

@@ -8,6 +8,11 @@ import Yams
 ///     - name: United States
 ///       aliases: [US, U.S., Washington]
 ///       caseSensitive: true
+///     - name: Islamic Emirate of Afghanistan
+///       aliases: [Taliban, {alias: Kabul, from: 2021-08-15}]
+///
+/// An alias with `from` or `until` (days in ISO 8601) counts in texts of its days: from the first
+/// day, up to but not including the other. Two actors may share a word on different days.
 ///
 /// Every name and alias is taken as its text, also where YAML would make a number, a boolean or
 /// null of it (`NO`, `1`). Anchors and aliases of YAML (`&x`, `*x`) are refused: a few lines of
@@ -16,13 +21,11 @@ public enum ActorsFile {
     /// The largest actors file that is read.
     public static let sizeLimit = 16 << 20
 
-    private static let understoodKeys = ["name", "aliases", "caseSensitive"]
-
     /// Reads the actors of the file at `path`, or of standard input for "-".
     ///
     /// - Throws: `StanceError`: `noInput`, `inputOutput`, and `badData` with file and line when
     ///   the file is not such a list, has an unknown key, an empty alias or none, or gives two
-    ///   actors the same alias.
+    ///   actors the same alias on one day.
     public static func actors(at path: String) throws -> [Actor] {
         try actors(in: TextFile.string(at: path, limit: sizeLimit), file: path)
     }
@@ -31,37 +34,68 @@ public enum ActorsFile {
     ///
     /// - Throws: as `actors(at:)`.
     public static func actors(in text: String, file: String) throws -> [Actor] {
-        try refuseExpansion(text, file: file)
+        let (declarations, faults) = declarations(in: text)
+        if let fault = faults.first ?? ActorLint.errors(in: declarations).first {
+            throw StanceError(
+                .badData, fault.message, at: SourceLocation(file: file, line: fault.line))
+        }
+        return declarations.map { $0.actor(file: file) }
+    }
+
+    /// Everything wrong or suspicious in the file at `path`, or on standard input for "-".
+    ///
+    /// - Returns: the findings by line, and what could be read of the list. The file is refused by
+    ///   `actors(at:)` if and only if one of the findings is an error.
+    /// - Throws: `StanceError`: `noInput`, `inputOutput`, and `badData` when the file is larger than
+    ///   `sizeLimit` or is not UTF-8.
+    public static func lint(
+        at path: String
+    ) throws -> (findings: [ActorFinding], declarations: [ActorDeclaration]) {
+        let bytes = try ByteSource(path: path).readAll(limit: sizeLimit)
+        return lint(try TextEncoding.string(bytes, file: path))
+    }
+
+    /// Everything wrong or suspicious in a text, and what could be read of it.
+    public static func lint(
+        _ text: String
+    ) -> (findings: [ActorFinding], declarations: [ActorDeclaration]) {
+        let (declarations, faults) = declarations(in: text)
+        let findings =
+            faults + ActorLint.errors(in: declarations) + ActorLint.warnings(in: declarations)
+        let ordered = findings.enumerated().sorted {
+            ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset)
+        }
+        return (ordered.map(\.element), declarations)
+    }
+
+    private static func declarations(
+        in text: String
+    ) -> (declarations: [ActorDeclaration], faults: [ActorFinding]) {
+        if let fault = expansion(in: text) { return ([], [fault]) }
         do {
             let parser = try Parser(yaml: text, encoding: .utf8)
             // Nodes know their anchors only as long as the parser lives.
             return try withExtendedLifetime(parser) {
-                try actors(of: parser.singleRoot(), file: file)
+                var reader = ActorsReader()
+                reader.read(try parser.singleRoot())
+                return (reader.declarations, reader.faults)
             }
         } catch let error as YamlError {
-            throw StanceError(error, file: file)
+            return ([], [ActorFinding(error)])
+        } catch {
+            return ([], [ActorFinding(.error, .format, "invalid YAML: not readable", line: nil)])
         }
-    }
-
-    private static func actors(of root: Node?, file: String) throws -> [Actor] {
-        var reader = ActorsReader(file: file)
-        guard let root, let list = root.sequence else {
-            throw reader.fault("expected a list of actors, each with a name", root)
-        }
-        guard !list.isEmpty else { throw reader.fault("no actors; expected at least one", root) }
-        return try list.map { try reader.actor($0) }
     }
 
     /// Refuses a text before it is composed when it may both name a node and repeat it, since the
     /// tree would be compared, node by node, while it is built.
-    private static func refuseExpansion(_ text: String, file: String) throws {
+    private static func expansion(in text: String) -> ActorFinding? {
         let bytes = Array(text.utf8)
         guard firstReference(UInt8(ascii: "&"), in: bytes) != nil,
             let star = firstReference(UInt8(ascii: "*"), in: bytes)
-        else { return }
+        else { return nil }
         let line = 1 + bytes[..<star].count { $0 == 0x0a }
-        throw StanceError(
-            .badData, ActorsReader.noReferences, at: SourceLocation(file: file, line: line))
+        return ActorFinding(.error, .format, ActorsReader.noReferences, line: line)
     }
 
     /// Where `mark` could begin an anchor or an alias: before a name and not within a word.
@@ -82,7 +116,4 @@ public enum ActorsFile {
         default: false
         }
     }
-
-    /// The keys of an actor, for error messages.
-    static var keyList: String { understoodKeys.joined(separator: ", ") }
 }

@@ -1,113 +1,146 @@
 import StanceCore
 import Yams
 
-/// Turns the YAML nodes of one actors file into actors.
+/// Turns the YAML nodes of one actors file into declarations, and goes on after a fault.
 struct ActorsReader {
     static let noReferences =
         "YAML anchors and aliases (&x, *x) are not read; write each word out, in quotes if it "
         + "begins so"
+    static let keys = "name, aliases, caseSensitive"
+    static let aliasKeys = "alias, from, until"
 
-    let file: String
-    /// Which actor has an alias, and on which line.
-    private var owners: [String: Owner] = [:]
+    /// The actors that could be read, in the order of the file.
+    private(set) var declarations: [ActorDeclaration] = []
+    /// What could not be read, in the order of the file; each is an error.
+    private(set) var faults: [ActorFinding] = []
 
-    private struct Owner {
-        let actor: String
-        let line: Int?
-        var place: String { line.map { ", first on line \($0)" } ?? "" }
-    }
-
-    init(file: String) {
-        self.file = file
-    }
-
-    /// Reads one actor of the list.
-    ///
-    /// - Throws: `StanceError.Kind.badData`.
-    mutating func actor(_ node: Node) throws -> Actor {
-        try refuseAnchor(node)
-        guard let fields = node.mapping else {
-            throw fault("expected an actor with the keys \(ActorsFile.keyList)", node)
-        }
-        var name: String?
-        var aliases: [Node] = []
-        var caseSensitive: Bool?
-        for (key, value) in fields {
-            try refuseAnchor(key)
-            try refuseAnchor(value)
-            switch key.scalar?.string {
-            case "name": name = try word(value, "name")
-            case "aliases":
-                guard let list = value.sequence else {
-                    throw fault("aliases must be a list, for example [Russian, Moscow]", value)
-                }
-                aliases = Array(list)
-            case "caseSensitive": caseSensitive = try boolean(value)
-            default:
-                let found = key.scalar.map { "\"\($0.string)\"" } ?? "(no text)"
-                throw fault("unknown key \(found); expected \(ActorsFile.keyList)", key)
-            }
-        }
-        guard let name else { throw fault("an actor without a name", node) }
-        if let owner = owners[name], owner.actor == name {
-            throw fault("the actor \"\(name)\" comes twice\(owner.place)", node)
-        }
-        try claim(name, for: name, at: node)
-        var words: [String] = []
-        for alias in aliases {
-            let word = try word(alias, "alias")
-            try claim(word, for: name, at: alias)
-            if word != name, !words.contains(word) { words.append(word) }
-        }
-        return Actor(
-            name: name, aliases: words, caseSensitive: caseSensitive, location: location(node))
-    }
-
-    /// An error at a node.
-    func fault(_ message: String, _ node: Node?) -> StanceError {
-        let location = node.map(location) ?? SourceLocation(file: file)
-        return StanceError(.badData, message, at: location)
-    }
-
-    private func location(_ node: Node) -> SourceLocation {
-        SourceLocation(file: file, line: node.mark?.line)
-    }
-
-    private mutating func claim(_ alias: String, for actor: String, at node: Node) throws {
-        guard let owner = owners[alias] else {
-            owners[alias] = Owner(actor: actor, line: node.mark?.line)
+    /// Reads the file's one document.
+    mutating func read(_ root: Node?) {
+        guard let root, let list = root.sequence else {
+            fault("expected a list of actors, each with a name", root)
             return
         }
-        guard owner.actor != actor else { return }
-        throw fault(
-            "\"\(alias)\" of \(actor) also names \(owner.actor)\(owner.place); "
-                + "an alias can name one actor only", node)
+        if list.isEmpty { fault("no actors; expected at least one", root) }
+        for node in list { readActor(node) }
+    }
+
+    private mutating func readActor(_ node: Node) {
+        guard isPlain(node) else { return }
+        guard let fields = node.mapping else {
+            fault("expected an actor with the keys \(Self.keys)", node)
+            return
+        }
+        var nameNode: Node?
+        var name: String?
+        var aliases: [ActorDeclaration.Word] = []
+        var caseSensitive: Bool?
+        for (key, value) in fields where isPlain(key) && isPlain(value) {
+            switch key.scalar?.string {
+            case "name":
+                nameNode = value
+                name = word(value, "name")
+            case "aliases":
+                guard let list = value.sequence else {
+                    fault("aliases must be a list, for example [Russian, Moscow]", value)
+                    continue
+                }
+                aliases = list.compactMap { alias($0) }
+            case "caseSensitive": caseSensitive = boolean(value)
+            default: fault("unknown key \(Self.text(of: key)); expected \(Self.keys)", key)
+            }
+        }
+        if nameNode == nil { fault("an actor without a name", node) }
+        guard let name else { return }
+        declarations.append(
+            ActorDeclaration(
+                name: ActorDeclaration.Word(name, line: node.mark?.line), aliases: aliases,
+                caseSensitive: caseSensitive))
+    }
+
+    /// An alias: a text, or a mapping of `alias` with `from` or `until`.
+    private mutating func alias(_ node: Node) -> ActorDeclaration.Word? {
+        guard isPlain(node) else { return nil }
+        guard let fields = node.mapping else {
+            return word(node, "alias").map { ActorDeclaration.Word($0, line: node.mark?.line) }
+        }
+        var text: String?
+        var hasAlias = false
+        var from: CalendarDate?
+        var until: CalendarDate?
+        let faultCount = faults.count
+        for (key, value) in fields where isPlain(key) && isPlain(value) {
+            switch key.scalar?.string {
+            case "alias":
+                hasAlias = true
+                text = word(value, "alias")
+            case "from": from = date(value, "from")
+            case "until": until = date(value, "until")
+            default: fault("unknown key \(Self.text(of: key)); expected \(Self.aliasKeys)", key)
+            }
+        }
+        if !hasAlias, faults.count == faultCount {
+            fault("an alias with dates needs the key alias", node)
+        }
+        guard let text, faults.count == faultCount else { return nil }
+        guard let span = DateSpan(from: from, until: until) else {
+            fault(
+                "\"\(text)\" would count on no day: until is the first day on which it no longer "
+                    + "counts, and must come after from", node, .reversedDates)
+            return nil
+        }
+        return ActorDeclaration.Word(text, span: span, line: node.mark?.line)
+    }
+
+    private mutating func date(_ node: Node, _ what: String) -> CalendarDate? {
+        let text = node.scalar?.string
+        if let date = text.flatMap({ CalendarDate($0) }) { return date }
+        fault("\(what) \(Self.text(of: node)) is no date; expected one such as 2021-08-15", node)
+        return nil
     }
 
     /// The text of a name or an alias.
-    private func word(_ node: Node, _ what: String) throws -> String {
-        try refuseAnchor(node)
-        guard let text = node.scalar?.string else { throw fault("\(what) must be a text", node) }
-        guard !isWhitespace(text) else { throw fault("empty \(what)", node) }
+    private mutating func word(_ node: Node, _ what: String) -> String? {
+        guard isPlain(node) else { return nil }
+        guard let text = node.scalar?.string else {
+            fault("\(what) must be a text", node)
+            return nil
+        }
+        guard !isWhitespace(text) else {
+            fault("empty \(what)", node)
+            return nil
+        }
         return text
     }
 
-    private func boolean(_ node: Node) throws -> Bool {
+    private mutating func boolean(_ node: Node) -> Bool? {
         switch node.scalar?.string {
         case "true", "True", "TRUE": return true
         case "false", "False", "FALSE": return false
-        default: throw fault("caseSensitive must be true or false", node)
+        default:
+            fault("caseSensitive must be true or false", node)
+            return nil
         }
     }
 
-    private func refuseAnchor(_ node: Node) throws {
-        if node.anchor != nil { throw fault(Self.noReferences, node) }
+    private mutating func isPlain(_ node: Node) -> Bool {
+        if node.anchor != nil { fault(Self.noReferences, node) }
+        return node.anchor == nil
+    }
+
+    private mutating func fault(
+        _ message: String, _ node: Node?, _ rule: ActorFinding.Rule = .format
+    ) {
+        faults.append(ActorFinding(.error, rule, message, line: node?.mark?.line))
+    }
+
+    private static func text(of node: Node) -> String {
+        node.scalar.map { "\"\($0.string)\"" } ?? "(no text)"
     }
 }
 
-extension StanceError {
+extension ActorFinding {
     /// What Yams found wrong, with its line.
-    init(_ error: YamlError, file: String) {
+    init(_ error: YamlError) {
         var line: Int?
         let problem: String
         switch error {
@@ -123,6 +156,6 @@ extension StanceError {
         }
         let message =
             problem.contains("alias") ? ActorsReader.noReferences : "invalid YAML: \(problem)"
-        self.init(.badData, message, at: SourceLocation(file: file, line: line))
+        self.init(.error, .format, message, line: line)
     }
 }

@@ -28,10 +28,13 @@ public struct Document: Sendable, Hashable {
     public var id: String
     /// The article or the row.
     public var content: Content
+    /// An article's day, which dated aliases go by; a row's stands in its example.
+    public var date: CalendarDate?
 
     /// Describes a document.
-    public init(id: String, content: Content) {
+    public init(id: String, content: Content, date: CalendarDate? = nil) {
         self.id = id
         self.content = content
+        self.date = date
     }
 }

@@ -4,19 +4,24 @@ import StanceCore
 public struct DocumentOptions: Sendable, Hashable {
     /// The format where a file's name tells none; nil: plain text for standard input.
     public var inputFormat: DocumentFormat?
-    /// Column names that differ from the usual ones; text, actor, id and spans are looked for.
+    /// Column names that differ from the usual ones; text, actor, id, spans and date are looked
+    /// for.
     public var columns: ColumnNames
     /// False takes quotes in CSV and TSV as ordinary characters.
     public var quoting: Bool
+    /// Whether the date column is read, which only dated aliases ask for; a column that the user
+    /// names is read in any case.
+    public var readsDates: Bool
 
     /// Describes documents.
     public init(
         inputFormat: DocumentFormat? = nil, columns: ColumnNames = ColumnNames(),
-        quoting: Bool = true
+        quoting: Bool = true, readsDates: Bool = true
     ) {
         self.inputFormat = inputFormat
         self.columns = columns
         self.quoting = quoting
+        self.readsDates = readsDates
     }
 }
 
@@ -105,7 +110,9 @@ final class DocumentRows {
     private var rowCount = 0
 
     init(_ source: ByteSource, format: RowFormat, options: DocumentOptions) throws {
-        let columns = RowColumns(options.columns, wanted: [.text, .actor, .id, .spans])
+        let columns = RowColumns(
+            options.columns, wanted: [.text, .actor, .id, .spans, .date],
+            dates: options.readsDates)
         let reader = try format.reader(source, quoting: options.quoting, columns: columns.names)
         fields = RowFields(columns: columns, reader: reader)
         cellParser = try JSONScanner(names: [])
@@ -127,12 +134,14 @@ final class DocumentRows {
         let id = try fields.identifier(.id)
         try ids.take(id, of: fields)
         let document = id ?? location.description
+        let date = try fields.date()
         guard let actor = try fields.actor(required: false) else {
-            return Document(id: document, content: .paragraphs(PlainTextParagraphs.split(text)))
+            return Document(
+                id: document, content: .paragraphs(PlainTextParagraphs.split(text)), date: date)
         }
         let mentions = try fields.mentions(in: text, cellParser: cellParser)
         let example = Example(
-            text: text, actor: actor, mentions: mentions, id: id, location: location)
+            text: text, actor: actor, mentions: mentions, date: date, id: id, location: location)
         return Document(id: document, content: .row(example))
     }
 }

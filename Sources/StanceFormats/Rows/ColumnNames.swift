@@ -17,11 +17,14 @@ public struct ColumnNames: Sendable, Hashable {
     public var spans: String?
     /// The row's weight; usually `weight`.
     public var weight: String?
+    /// The text's day; usually `date`.
+    public var date: String?
 
     /// Names some columns.
     public init(
         text: String? = nil, actor: String? = nil, stance: String? = nil, id: String? = nil,
-        group: String? = nil, spans: String? = nil, weight: String? = nil
+        group: String? = nil, spans: String? = nil, weight: String? = nil,
+        date: String? = nil
     ) {
         self.text = text
         self.actor = actor
@@ -30,6 +33,7 @@ public struct ColumnNames: Sendable, Hashable {
         self.group = group
         self.spans = spans
         self.weight = weight
+        self.date = date
     }
 
     /// The name that the user gave, if any.
@@ -42,6 +46,7 @@ public struct ColumnNames: Sendable, Hashable {
         case .group: group
         case .spans: spans
         case .weight: weight
+        case .date: date
         }
     }
 
@@ -53,7 +58,7 @@ public struct ColumnNames: Sendable, Hashable {
 
 /// The columns of a labelled row.
 enum RowColumn: Int, CaseIterable {
-    case text, actor, stance, id, group, spans, weight
+    case text, actor, stance, id, group, spans, weight, date
 
     var usualNames: [String] {
         switch self {
@@ -64,6 +69,7 @@ enum RowColumn: Int, CaseIterable {
         case .group: ["group", "document"]
         case .spans: ["spans"]
         case .weight: ["weight"]
+        case .date: ["date"]
         }
     }
 }

@@ -12,11 +12,15 @@ public struct LabelledRowOptions: Sendable, Hashable {
     public var requiresActor: Bool
     /// Whether a row without a stance is an error.
     public var requiresStance: Bool
+    /// Whether the date column is read, which only dated aliases ask for; a column that the user
+    /// names is read in any case.
+    public var readsDates: Bool
 
     /// Describes labelled rows; without arguments those that training reads.
     public init(
         columns: ColumnNames = ColumnNames(), inputFormat: RowFormat? = nil, quoting: Bool = true,
-        stanceMap: StanceMap? = nil, requiresActor: Bool = true, requiresStance: Bool = true
+        stanceMap: StanceMap? = nil, requiresActor: Bool = true, requiresStance: Bool = true,
+        readsDates: Bool = true
     ) {
         self.columns = columns
         self.inputFormat = inputFormat
@@ -24,5 +28,6 @@ public struct LabelledRowOptions: Sendable, Hashable {
         self.stanceMap = stanceMap
         self.requiresActor = requiresActor
         self.requiresStance = requiresStance
+        self.readsDates = readsDates
     }
 }

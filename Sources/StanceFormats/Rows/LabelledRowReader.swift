@@ -4,11 +4,11 @@ import StanceCore
 ///
 /// A row is a JSON object or a record of a table with the columns
 ///
-///     text, actor | target, stance | label, id, group | document, spans, weight
+///     text, actor | target, stance | label, id, group | document, spans, weight, date
 ///
 /// `spans` are the actor's mentions, [[from, to], ...] in Unicode scalars, `to` exclusive; in a
-/// table the same JSON stands in the cell. An empty list says that there are none. Unknown columns
-/// are ignored. Memory is flat but for the ids, which must be unique in a file.
+/// table the same JSON stands in the cell. An empty list says that there are none. A date is a day
+/// or a point in time in ISO 8601, of which the day counts. Unknown columns are ignored. Memory is flat but for the ids, which must be unique in a file.
 public final class LabelledRowReader {
     private let options: LabelledRowOptions
     private let fields: RowFields
@@ -37,7 +37,8 @@ public final class LabelledRowReader {
                 "the name tells no format; expected .jsonl, .csv or .tsv, or --input-format",
                 at: SourceLocation(file: source.name))
         }
-        let columns = RowColumns(options.columns, wanted: RowColumn.allCases)
+        let columns = RowColumns(
+            options.columns, wanted: RowColumn.allCases, dates: options.readsDates)
         let reader = try format.reader(source, quoting: options.quoting, columns: columns.names)
         fields = RowFields(columns: columns, reader: reader)
         self.options = options
@@ -65,6 +66,7 @@ public final class LabelledRowReader {
             actor: try fields.actor(required: options.requiresActor),
             mentions: try fields.mentions(in: text, cellParser: cellParser),
             gold: try goldLabel.read(fields, required: options.requiresStance),
+            date: try fields.date(),
             id: try fields.identifier(.id),
             group: try fields.identifier(.group),
             weight: try fields.weight(),

@@ -8,11 +8,12 @@ struct RowColumns {
     private let candidates: [[Int]]
     private let given: [Bool]
 
-    /// Looks for `wanted` under the user's names or the usual ones.
-    init(_ columnNames: ColumnNames, wanted: [RowColumn]) {
+    /// Looks for `wanted` under the user's names or the usual ones, for the date under its usual
+    /// name only if `dates` are asked for.
+    init(_ columnNames: ColumnNames, wanted: [RowColumn], dates: Bool) {
         var names: [String] = []
         var candidates = [[Int]](repeating: [], count: RowColumn.allCases.count)
-        for column in wanted {
+        for column in wanted where column != .date || dates || columnNames.date != nil {
             candidates[column.rawValue] = columnNames.lookedFor(column).map { name in
                 if let index = names.firstIndex(of: name) { return index }
                 names.append(name)
@@ -120,6 +121,23 @@ struct RowFields {
                 "\(columns.names[name]) is \(weight); expected a finite number of at least 0")
         }
         return weight
+    }
+
+    /// The text's day; nil when there is none.
+    func date() throws -> CalendarDate? {
+        let (name, value) = try columns.value(of: .date, in: reader, required: false)
+        switch value {
+        case .missing, .null: return nil
+        case .text(let text):
+            if isWhitespace(text) { return nil }
+            guard let date = CalendarDate(timestamp: text) else {
+                throw fault(
+                    "\(columns.names[name]) \"\(text)\" is no date; "
+                        + "expected one such as 2021-08-15")
+            }
+            return date
+        default: throw wrongKind(name, value, "a date such as \"2021-08-15\"")
+        }
     }
 
     /// The actor's mentions in `text` as byte ranges; nil when the row has no spans.

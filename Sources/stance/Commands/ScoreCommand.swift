@@ -48,26 +48,20 @@ struct ScoreCommand: ParsableCommand {
     @Flag(name: .long, help: "A row per document and actor instead of one per paragraph.")
     var summary = false
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "text, markdown, jsonl, csv or tsv, where a file's name does not tell.",
-            valueName: "name"))
-    var inputFormat: String?
-
-    @OptionGroup var table: TableInput
+    @OptionGroup var documents: DocumentInput
+    @OptionGroup var known: ActorsInput
     @OptionGroup var runOptions: RunOptions
 
     func run() throws {
         let threadCount = try runOptions.threadCount()
         let format = try outputFormat()
-        let reader = try DocumentReader(inputs: inputs, options: try documentOptions())
         let (model, modelPath) = try Shipped.model(path: model)
-        let known = try knownActors(for: model.recipe)
+        let actors = try knownActors(for: model.recipe)
+        let reader = try documents.reader(inputs, known: actors)
         let scorer = try ArticleScorer(
-            scorer: Scorer(model: model), actors: known, asked: actor)
+            scorer: Scorer(model: model), actors: actors, asked: actor)
         try OutputFile.check(
-            output, isNoneOf: reader.files + [modelPath] + [table.actors].compactMap { $0 })
+            output, isNoneOf: reader.files + [modelPath] + [known.actors].compactMap { $0 })
         let file = try OutputFile(path: output)
         let sink: any ScoreSink =
             summary ? SummarySink(format, file) : try RowSink(format, file)
@@ -79,7 +73,7 @@ struct ScoreCommand: ParsableCommand {
         while let document = try reader.next() {
             counts.documents += 1
             if case .row(let row) = document.content, let actor = row.actor,
-                try !scorer.reports(actor)
+                try !scorer.reports(actor, on: row.date)
             {
                 counts.leftOut += 1
                 continue
@@ -110,8 +104,8 @@ struct ScoreCommand: ParsableCommand {
     /// A model that looks at no mention gives every actor of a paragraph the same score, or scores
     /// actors of its own: known actors are then looked for only if a file of them is given.
     private func knownActors(for recipe: Recipe) throws -> [Actor] {
-        if !recipe.needsMention && table.actors == nil { return [] }
-        return try Shipped.actors(path: table.actors)
+        if !recipe.needsMention && known.actors == nil { return [] }
+        return try Shipped.actors(path: known.actors)
     }
 
     private func outputFormat() throws -> OutputFormat {
@@ -128,21 +122,5 @@ struct ScoreCommand: ParsableCommand {
                 .usage, "--format \(format): expected jsonl, csv, tsv or table")
         }
         return chosen
-    }
-
-    private func documentOptions() throws -> DocumentOptions {
-        var options = DocumentOptions(
-            columns: ColumnNames(
-                text: table.textColumn, actor: table.actorColumn, id: table.idColumn),
-            quoting: !table.noQuotes)
-        if let inputFormat {
-            guard let format = DocumentFormat(word: inputFormat) else {
-                throw StanceError(
-                    .usage,
-                    "--input-format \(inputFormat): expected text, markdown, jsonl, csv or tsv")
-            }
-            options.inputFormat = format
-        }
-        return options
     }
 }

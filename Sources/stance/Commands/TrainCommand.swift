@@ -63,7 +63,7 @@ struct TrainCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Blocks of the recipe to use, for ablation: masked,sided,names,lexicon,roles.",
+            "Blocks of the recipe to use, for ablation: masked,near,sided,names,lexicon,roles.",
             valueName: "names"))
     var blocks: String?
 
@@ -95,7 +95,7 @@ struct TrainCommand: ParsableCommand {
     func run() throws {
         let first = try trainingOptions(RecipeChoice(asked: recipe))
         try OutputFile.check(
-            output, isNoneOf: files + [input.table.actors, lexicon, card].compactMap { $0 })
+            output, isNoneOf: files + [input.known.actors, lexicon, card].compactMap { $0 })
         let words = try knownWords(for: first)
         let cardText = try card.map { try TextFile.string(at: $0, limit: TrainCommand.cardLimit) }
         let progress = runOptions.progressLine()
@@ -150,9 +150,10 @@ struct TrainCommand: ParsableCommand {
     private func rowsAndRecipe() throws -> (rows: [Example], choice: RecipeChoice) {
         let isOpen = recipe == nil && !noActorNames && blocks == nil && lexicon == nil
         let asked = RecipeChoice(asked: recipe)
-        let rows = try input.rows(files, recipe: asked.recipe)
+        let actors = try input.actors(for: asked.recipe)
+        let rows = try input.rows(files, recipe: asked.recipe, actors: actors)
         guard asked.recipe.needsMention else { return (rows, asked) }
-        let resolved = try input.resolved(rows)
+        let resolved = try input.resolved(rows, actors: actors)
         let choice = isOpen ? RecipeChoice(for: resolved) : asked
         return (choice.recipe.needsMention ? resolved : rows, choice)
     }

@@ -4,6 +4,7 @@ import StanceKit
 /// Options that say how labelled rows are read; shared by every verb that reads them.
 struct RowInput: ParsableArguments {
     @OptionGroup var table: TableInput
+    @OptionGroup var known: ActorsInput
 
     @Option(
         name: .long,
@@ -43,7 +44,7 @@ struct RowInput: ParsableArguments {
         ColumnNames(
             text: table.textColumn, actor: table.actorColumn, stance: stanceColumn,
             id: table.idColumn,
-            group: groupColumn, spans: spansColumn, weight: weightColumn)
+            group: groupColumn, spans: spansColumn, weight: weightColumn, date: table.dateColumn)
     }
 
     func format() throws -> RowFormat? {
@@ -57,22 +58,27 @@ struct RowInput: ParsableArguments {
 
     /// The labelled rows of some files, with the mentions that the recipe needs.
     func labelledRows(_ files: [String], recipe: Recipe) throws -> [Example] {
-        let rows = try rows(files, recipe: recipe)
-        return recipe.needsMention ? try resolved(rows) : rows
+        let actors = try actors(for: recipe)
+        let rows = try rows(files, recipe: recipe, actors: actors)
+        return recipe.needsMention ? try resolved(rows, actors: actors) : rows
     }
 
-    /// The labelled rows of some files as they stand there.
-    func rows(_ files: [String], recipe: Recipe) throws -> [Example] {
+    /// The known actors, where the recipe looks for them in texts; else none.
+    func actors(for recipe: Recipe) throws -> [Actor] {
+        recipe.needsMention ? try Shipped.actors(path: known.actors) : []
+    }
+
+    /// The labelled rows of some files as they stand there, dated where the actors go by days.
+    func rows(_ files: [String], recipe: Recipe, actors: [Actor]) throws -> [Example] {
         let options = LabelledRowOptions(
             columns: columns, inputFormat: try format(), quoting: !table.noQuotes,
             stanceMap: try stanceMap.map { try StanceMap(parsing: $0) },
-            requiresActor: recipe.needsActor)
+            requiresActor: recipe.needsActor, readsDates: actors.areDated)
         return try LabelledRowReader.examples(at: files, options: options)
     }
 
     /// The rows with their mentions found.
-    func resolved(_ rows: [Example]) throws -> [Example] {
-        let known = try Shipped.actors(path: table.actors)
-        return try MentionResolver(finder: try MentionFinder(actors: known)).resolve(rows)
+    func resolved(_ rows: [Example], actors: [Actor]) throws -> [Example] {
+        try MentionResolver(finder: try MentionFinder(actors: actors)).resolve(rows)
     }
 }

@@ -22,13 +22,14 @@ struct ScoreBatch {
             for paragraph in list {
                 append(
                     ParagraphToScore(
-                        document: document.id, number: paragraph.number, text: paragraph.text))
+                        document: document.id, number: paragraph.number, text: paragraph.text,
+                        date: document.date))
             }
         case .row(let example):
             append(
                 ParagraphToScore(
                     document: document.id, number: 1, text: example.text, actor: example.actor,
-                    mentions: example.mentions))
+                    mentions: example.mentions, date: example.date))
         }
     }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Options of every verb that reads rows or looks for actors.
+/// Options of every verb that reads rows.
 struct TableInput: ParsableArguments {
     @Option(
         name: .long,
@@ -16,9 +16,18 @@ struct TableInput: ParsableArguments {
         name: .long, help: ArgumentHelp("Column of the row's id (default: id).", valueName: "name"))
     var idColumn: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Column of the text's date, for dated aliases (default: date).", valueName: "name"))
+    var dateColumn: String?
+
     @Flag(name: .long, help: "Take quotes in CSV and TSV as ordinary characters.")
     var noQuotes = false
+}
 
+/// The option of every verb that looks for actors.
+struct ActorsInput: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(

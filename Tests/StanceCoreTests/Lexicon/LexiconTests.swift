@@ -52,7 +52,7 @@ struct LexiconTests {
         return 0
     }
 
-    @Test("each form of a term is found, and a word that only begins like it is not", arguments: rows)
+    @Test("each form is found, and a word that only begins like it is not", arguments: rows)
     func forms(_ row: Row) throws {
         let separator: Character = row.forms.contains("|") ? "|" : " "
         for form in row.forms.split(separator: separator) {

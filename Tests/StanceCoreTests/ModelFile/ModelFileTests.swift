@@ -11,22 +11,25 @@ enum SmallModel {
             solver: "newton-cg", stopReason: "gap reached", iterations: 3, passes: 9,
             objective: 1.5, relativeGap: 1e-10))
 
+    /// The terms of the target-aware blocks, and as a prefix those of a bag of words.
+    private static let terms: [[(String, UInt8)]] = [
+        [("TGT", 0), ("praised", 0), ("praised TGT", 0)],
+        [("TGT", 0), ("met", 0)],
+        [("condemned", 0), ("condemned", 1), ("naïve", 1)],
+        [("moscow", 0), ("moscow", 1)], [("all+", 0), ("L-", 0), ("none", 0)],
+        [("agent-", 0), ("patient+", 0)],
+    ]
+
+    /// The terms of the per-actor blocks; tags are actors.
+    private static let copied: [[(String, UInt8)]] = [
+        [("praised", 0), ("naïve praise", 0)], [(" pr", 0), ("ï", 0)],
+        [("praised", 0), ("praised", 1)], [(" pr", 1), ("ï", 0)], [("bias", 0), ("bias", 1)],
+    ]
+
     static func make(
         _ recipe: Recipe = .targetAware, actors: [String] = ["Ankara", "Überpartei\nOst"]
     ) throws -> StanceModel {
-        let copied: [[(String, UInt8)]] = [
-            [("praised", 0), ("naïve praise", 0)], [(" pr", 0), ("ï", 0)],
-            [("praised", 0), ("praised", 1)], [(" pr", 1), ("ï", 0)], [("bias", 0), ("bias", 1)],
-        ]
-        let terms: [[(String, UInt8)]] =
-            recipe == .perActor
-            ? copied
-            : [
-                [("TGT", 0), ("praised", 0), ("praised TGT", 0)],
-                [("condemned", 0), ("condemned", 1), ("naïve", 1)],
-                [("moscow", 0), ("moscow", 1)], [("all+", 0), ("L-", 0), ("none", 0)],
-                [("agent-", 0), ("patient+", 0)],
-            ]
+        let terms = recipe == .perActor ? copied : terms
         let lexicon = try Lexicon([
             LexiconEntry(
                 term: "praise", kind: .verb, valence: 0.5, agent: 0.25, patient: 0.6,

@@ -13,6 +13,7 @@ struct RecipeFixtureTests {
         var stream: [String]
         var distances: [Int]
         var masked: [String: Double]
+        var near: [String: Double]
         var sided: [String: Double]
         var names: [String]
         var testDescription: String { text.isEmpty ? "empty text" : text }
@@ -32,7 +33,7 @@ struct RecipeFixtureTests {
     }()
 
     @Test("the fixtures are there")
-    func present() { #expect(Self.cases.count >= 19) }
+    func present() { #expect(Self.cases.count >= 21) }
 
     @Test("stream, distances and terms equal the oracle's", arguments: cases)
     func terms(_ row: Case) throws {
@@ -44,6 +45,7 @@ struct RecipeFixtureTests {
         #expect(terms.maskedStream == row.stream)
         #expect(terms.distances == row.distances)
         #expect(try counts(.masked, &terms) == row.masked)
+        #expect(try counts(.near, &terms) == row.near)
         let sided = try counts(.sided, &terms)
         #expect(Set(sided.keys) == Set(row.sided.keys))
         for (term, amount) in row.sided {

@@ -1,0 +1,32 @@
+import ArgumentParser
+import StanceKit
+
+/// Options that say how documents are read; shared by every verb that reads them.
+struct DocumentInput: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "text, markdown, jsonl, csv or tsv, where a file's name does not tell.",
+            valueName: "name"))
+    var inputFormat: String?
+
+    @OptionGroup var table: TableInput
+
+    /// The documents of some inputs; their dates are read where an actor's alias goes by them.
+    func reader(_ inputs: [String], known actors: [Actor]) throws -> DocumentReader {
+        var options = DocumentOptions(
+            columns: ColumnNames(
+                text: table.textColumn, actor: table.actorColumn, id: table.idColumn,
+                date: table.dateColumn),
+            quoting: !table.noQuotes, readsDates: actors.areDated)
+        if let inputFormat {
+            guard let format = DocumentFormat(word: inputFormat) else {
+                throw StanceError(
+                    .usage,
+                    "--input-format \(inputFormat): expected text, markdown, jsonl, csv or tsv")
+            }
+            options.inputFormat = format
+        }
+        return try DocumentReader(inputs: inputs, options: options)
+    }
+}
