@@ -1,20 +1,20 @@
 #!/usr/bin/env python3
 """Measure the per-actor recipe on NewsMTSC's most frequent people, their names hidden.
 
-    scripts/per_actor.py STANCE NEWSMTSC_FOLDER [ACTORS]
+    scripts/per_actor.py STANCE NEWSMTSC_FOLDER [--actors 8] [--named]
 
-Needs numpy and scikit-learn (for the F1). Rows about the ACTORS (default 8) people that most rows are
-about, by the last word of the mention and pronouns left out, from all three files; every mention and
-every repetition of that name is taken out of the text. 4 folds by article; inside each, `stance train`
-searches C on the training folds alone; the held-out predictions are pooled. Intervals are percentiles
-of 2,000 paired bootstrap samples of articles.
+Needs numpy and scikit-learn (for the F1). Rows about the people that most rows are about, by the last
+word of the mention and pronouns left out, from all three files; every mention and every repetition of
+that name is taken out of the text, unless --named leaves them in and adds target-aware. 4 folds by
+article; inside each, `stance train` searches C on the training folds alone; the held-out predictions
+are pooled. Intervals are percentiles of 2,000 paired bootstrap samples of articles.
 """
+import argparse
 import collections
 import json
 import pathlib
 import re
 import subprocess
-import sys
 import tempfile
 
 import numpy as np
@@ -44,13 +44,15 @@ def hidden(row, name):
     return re.sub(rf"\b{re.escape(name)}\b", " ", text)
 
 
-def selected(folder, count):
+def selected(folder, count, named):
     rows = [json.loads(line) for file in ("train", "rw_dev", "mt_dev")
             for line in open(folder / f"{file}.jsonl")]
     counts = collections.Counter(last_name(row) for row in rows if last_name(row))
     names = {name for name, _ in counts.most_common(count)}
-    kept = [{"text": hidden(row, last_name(row)), "actor": last_name(row), "stance": row["label"],
-             "group": row["group"]} for row in rows if last_name(row) in names]
+    kept = [{**({"text": row["text"], "spans": row["spans"]} if named
+                else {"text": hidden(row, last_name(row))}),
+             "actor": last_name(row), "stance": row["label"], "group": row["group"]}
+            for row in rows if last_name(row) in names]
     print(f"{len(kept)} rows, {len({row['group'] for row in kept})} articles:",
           ", ".join(f"{name} {n}" for name, n in counts.most_common(count)))
     return kept
@@ -75,8 +77,14 @@ def predictions(stance, rows, folds, arguments, work):
 
 
 def main():
-    stance, folder = sys.argv[1], pathlib.Path(sys.argv[2])
-    rows = selected(folder, int(sys.argv[3]) if len(sys.argv) > 3 else 8)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("stance", help="the command")
+    parser.add_argument("newsmtsc", type=pathlib.Path, help="folder of its JSONL files")
+    parser.add_argument("--actors", type=int, default=8, help="how many people (default 8)")
+    parser.add_argument("--named", action="store_true", help="leave the names in the text")
+    asked = parser.parse_args()
+    stance, rows = asked.stance, selected(asked.newsmtsc, asked.actors, asked.named)
+    systems = SYSTEMS | ({"target-aware": ["--recipe", "target-aware"]} if asked.named else {})
     gold = np.array([STANCES.index(row["stance"]) for row in rows])
     articles, article = np.unique([row["group"] for row in rows], return_inverse=True)
     folds = np.random.default_rng(0).permutation(len(articles))[article] % 4
@@ -87,11 +95,10 @@ def main():
                for _ in range(2000)]
     f1 = lambda found, part: f1_score(gold[part], found[part], average="macro")
     everything = np.arange(len(rows))
-    base = None
     print("| model | macro-F1 | accuracy | macro-F1 above shared |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as work:
         found = {name: predictions(stance, rows, folds, arguments, pathlib.Path(work))
-                 for name, arguments in SYSTEMS.items()}
+                 for name, arguments in systems.items()}
     base = found["shared"]
     for name, prediction in found.items():
         gains = [f1(prediction, s) - f1(base, s) for s in samples]

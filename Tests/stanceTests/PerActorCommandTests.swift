@@ -100,6 +100,7 @@ struct PerActorCommandTests {
         let run = try work.stance(["train", "rows.jsonl", "-o", "m.stance"] + arguments)
         #expect(run.status == 65)
         #expect(run.errors.contains("none of the 72 rows mentions its actor"), "\(run.errors)")
+        #expect(run.errors.contains("recipe per-actor or bag-of-words"), "\(run.errors)")
     }
 
     @Test("score: unmentioned actors have their scores; unknown ones abstain; none is lost")
