@@ -33,12 +33,16 @@ public struct ParagraphToScore: Sendable, Hashable {
 ///
 /// Every paragraph yields at least one row: where no actor is found and the recipe needs one, a row
 /// that abstains and says why. Rows keep the order of the paragraphs; those of one paragraph stand in
-/// the order of first mention, or of the names asked for.
+/// the order of first mention, or of the names asked for. A per-actor model scores every paragraph for
+/// each of its actors, in its order, or for those asked for.
 public struct ArticleScorer: Sendable {
     private let scorer: Scorer
     private let resolver: MentionResolver
     /// The actors to report; nil for all that are known.
     private let asked: [(name: String, actor: MentionResolver.Sought)]?
+    /// The actors to score where none is asked for, be they mentioned or not; nil for those that a
+    /// paragraph mentions.
+    private let standing: [(name: String, actor: MentionResolver.Sought)]?
 
     /// The reason in rows of paragraphs in which no actor is found.
     public static let noActorMentioned = "no actor mentioned"
@@ -60,7 +64,9 @@ public struct ArticleScorer: Sendable {
         resolver = MentionResolver(finder: finder)
         var reported: [(name: String, actor: MentionResolver.Sought)] = []
         for name in asked {
-            let candidates = resolver.candidates(for: name)
+            // Whom the model knows goes by the model's name, whoever else has it as an alias.
+            let own = scorer.model.actors?.name(for: name)
+            let candidates = own == nil ? resolver.candidates(for: name) : []
             guard candidates.isEmpty else {
                 throw StanceError(
                     .usage,
@@ -71,13 +77,17 @@ public struct ArticleScorer: Sendable {
             let canonical =
                 switch actor {
                 case .known(let number): actors[number].name
-                case .named(let own): own.actors[0].name
+                case .named(let finder): finder.actors[0].name
                 }
-            if !reported.contains(where: { $0.name == canonical }) {
-                reported.append((canonical, actor))
+            let name = own ?? canonical
+            if !reported.contains(where: { $0.name == name }) {
+                reported.append((name, actor))
             }
         }
         self.asked = asked.isEmpty ? nil : reported
+        standing = try scorer.model.actors?.names.map { [resolver] in
+            (name: $0, actor: try resolver.sought($0))
+        }
     }
 
     /// Whether rows of an actor are reported: true unless other actors were asked for.
@@ -85,6 +95,9 @@ public struct ArticleScorer: Sendable {
     /// `date` is the row's day, on which a dated alias may mean another actor than today.
     public func reports(_ actor: String, on date: CalendarDate? = nil) throws -> Bool {
         guard let asked else { return true }
+        if let name = scorer.model.actors?.name(for: actor) {
+            return asked.contains { $0.name == name }
+        }
         let sought = try resolver.sought(actor, on: date)
         return asked.contains { $0.actor == sought }
     }
@@ -129,9 +142,9 @@ public struct ArticleScorer: Sendable {
     ) -> ScoredRow.Outcome {
         if example.text.isEmpty { return .abstained(reason: ArticleScorer.noText) }
         if let probabilities { return .scored(probabilities) }
+        if example.actor == nil { return .abstained(reason: ArticleScorer.noActorMentioned) }
         return .abstained(
-            reason: example.actor == nil
-                ? ArticleScorer.noActorMentioned : Scorer.actorNotMentioned)
+            reason: scorer.reasonToAbstain(on: example) ?? Scorer.actorNotMentioned)
     }
 
     private func examples(
@@ -147,8 +160,10 @@ public struct ArticleScorer: Sendable {
         let text = Array(paragraph.text.utf8)
         let found =
             resolver.finder?.mentions(in: text, on: paragraph.date, scratch: &scratch) ?? []
-        let actors = asked ?? mentioned(found)
-        guard !actors.isEmpty else { return [Example(text: paragraph.text)] }
+        let actors = asked ?? standing ?? mentioned(found)
+        guard !actors.isEmpty, asked != nil || !paragraph.text.isEmpty else {
+            return [Example(text: paragraph.text)]
+        }
         return actors.map { name, actor in
             var example = Example(
                 text: paragraph.text, actor: name,

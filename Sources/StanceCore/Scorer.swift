@@ -10,6 +10,8 @@ public struct Scorer: Sendable {
 
     /// Why an example got no score.
     public static let actorNotMentioned = "actor not mentioned"
+    /// Why a per-actor model gave an example no score.
+    public static let actorNotInModel = "actor not in the model"
 
     /// Scores with this model.
     public init(model: StanceModel) { self.model = model }
@@ -21,7 +23,7 @@ public struct Scorer: Sendable {
     ///   - examples: with their mentions found (see `MentionResolver`).
     ///   - threads: how many to use; nil for one per core.
     /// - Returns: the probabilities of each example; nil where the recipe needs a mention and there
-    ///   is none.
+    ///   is none, or an actor of the model and it is another.
     /// - Throws: `StanceError.badData` when a text has 256 MiB or more.
     /// - Complexity: O(bytes of text * actors); memory O(examples * terms of a row) / threads.
     public func probabilities(
@@ -36,9 +38,17 @@ public struct Scorer: Sendable {
         return result
     }
 
-    /// True when the model needs a mention that the example lacks.
-    public func abstains(on example: Example) -> Bool {
-        model.recipe.needsMention && (example.mentions ?? []).isEmpty
+    /// True when the model needs a mention that the example lacks, or knows other actors alone.
+    public func abstains(on example: Example) -> Bool { reasonToAbstain(on: example) != nil }
+
+    /// Why the model gives an example no score, or nil when it gives one.
+    public func reasonToAbstain(on example: Example) -> String? {
+        if let actors = model.actors {
+            let isKnown = example.actor.map { actors[$0] != nil } ?? false
+            return isKnown ? nil : Scorer.actorNotInModel
+        }
+        guard model.recipe.needsMention, (example.mentions ?? []).isEmpty else { return nil }
+        return Scorer.actorNotMentioned
     }
 
     private func score(_ examples: [Example]) throws -> [StanceProbabilities] {
@@ -58,14 +68,15 @@ public struct Scorer: Sendable {
     package func features(of examples: [Example]) throws -> CSRMatrix {
         var terms = try ExampleTerms(
             recipe: model.recipe, casing: model.casing, lexicon: model.lexicon,
-            sentenceCost: model.sentenceCost)
+            sentenceCost: model.sentenceCost, actors: model.actors)
         let rows = model.blocks.map { BlockRow($0) }
         var builder = CSRBuilder()
         var text: String?
         for example in examples {
             if text != example.text { try terms.setText(example.text) }
             text = example.text
-            terms.setActor(mentions: example.mentions ?? [], others: example.others)
+            terms.setActor(
+                example.actor, mentions: example.mentions ?? [], others: example.others)
             var firstColumn = 0
             for (block, var row) in zip(model.blocks, rows) {
                 try terms.add(block.kind, to: &row)

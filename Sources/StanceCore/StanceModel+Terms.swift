@@ -15,16 +15,37 @@ extension StanceModel {
     /// weights of a feature, so only the difference to their mean has a meaning.
     /// - Complexity: O(d log d).
     public func strongestTerms(for stance: Stance, count: Int) -> [WeightedTerm] {
+        strongestTerms(for: stance, count: count) { _ in true }
+    }
+
+    /// The features of one actor of a per-actor model that speak most for a stance.
+    ///
+    /// They add to what the shared features say.
+    /// - Parameters:
+    ///   - stance: the stance spoken for.
+    ///   - actor: the actor's number in `actors`; nil for the features that all actors share.
+    ///   - count: how many at most.
+    /// - Returns: the features, the strongest first; none in models without actors.
+    public func strongestTerms(
+        for stance: Stance, ofActor actor: Int?, count: Int
+    ) -> [WeightedTerm] {
+        strongestTerms(for: stance, count: count) { $0 == actor }
+    }
+
+    private func strongestTerms(
+        for stance: Stance, count: Int, where isWanted: (_ actor: Int?) -> Bool
+    ) -> [WeightedTerm] {
         var terms: [WeightedTerm] = []
         var first = 0
         for block in blocks {
-            for column in 0..<block.features.columnCount {
+            for column in 0..<block.features.columnCount where isWanted(block.actor(column)) {
                 let weights = parameters[(first + column) * 3..<(first + column) * 3 + 3]
                 let mean = weights.reduce(0, +) / 3
                 let weight = weights[weights.startIndex + stance.rawValue] - mean
                 terms.append(
                     WeightedTerm(
-                        block: block.kind.rawValue, label: block.label(column), weight: weight))
+                        block: block.kind.rawValue, label: block.label(column, actors: actors),
+                        weight: weight))
             }
             first += block.features.columnCount
         }

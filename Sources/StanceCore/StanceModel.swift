@@ -13,6 +13,8 @@ public struct StanceModel: Sendable, Equatable {
     public let lexicon: Lexicon?
     /// How many tokens the end of a sentence counts as in distances.
     package let sentenceCost: Int
+    /// The actors that the model knows; nil in models that score any actor.
+    public let actors: ModelActors?
     /// The blocks in column order.
     public let blocks: [FeatureBlock]
     /// W, row-major, three weights a column in class order, and behind it b; weights are rounded to
@@ -28,8 +30,8 @@ public struct StanceModel: Sendable, Equatable {
     /// - Throws: `StanceError.badData` when the parts do not fit each other.
     package init(
         recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil,
-        sentenceCost: Int = Recipe.sentenceCost, blocks: [FeatureBlock],
-        weights: [Double],
+        sentenceCost: Int = Recipe.sentenceCost, actors: ModelActors? = nil,
+        blocks: [FeatureBlock], weights: [Double],
         bias: [Double], trainedTexts: TextFingerprints = TextFingerprints(of: []),
         facts: TrainingFacts
     ) throws {
@@ -43,10 +45,12 @@ public struct StanceModel: Sendable, Equatable {
         guard lexicon != nil || !blocks.contains(where: { $0.kind.needsLexicon }) else {
             throw StanceError(.badData, "a block needs a lexicon, but there is none")
         }
+        try StanceModel.check(actors, of: recipe, blocks)
         self.recipe = recipe
         self.casing = casing
         self.lexicon = lexicon
         self.sentenceCost = sentenceCost
+        self.actors = actors
         self.blocks = blocks
         parameters = weights.map { Double(Float($0)) } + bias
         self.trainedTexts = trainedTexts
@@ -59,10 +63,29 @@ public struct StanceModel: Sendable, Equatable {
         casing = model.casing
         lexicon = model.lexicon
         sentenceCost = model.sentenceCost
+        actors = model.actors
         blocks = model.blocks
         parameters = model.parameters
         trainedTexts = model.trainedTexts
         self.facts = facts
+    }
+
+    /// A per-actor model lists its actors, and every copied term belongs to one of them.
+    private static func check(
+        _ actors: ModelActors?, of recipe: Recipe, _ blocks: [FeatureBlock]
+    ) throws(StanceError) {
+        guard (recipe == .perActor) == (actors != nil) else {
+            throw StanceError(
+                .badData,
+                "recipe \(recipe.rawValue) \(actors == nil ? "needs" : "has no") list of actors")
+        }
+        let count = actors?.names.count ?? 0
+        for block in blocks where block.kind.isPerActor {
+            guard block.features.vocabulary.terms.tags.allSatisfy({ Int($0) < count }) else {
+                throw StanceError(
+                    .badData, "block \(block.kind.rawValue) has a term of an unknown actor")
+            }
+        }
     }
 
     /// d, the number of features.

@@ -31,8 +31,11 @@ extension EvaluationReport {
         guard !predictions.isEmpty else {
             throw StanceError(
                 .badData,
-                "none of the \(examples.count) rows can be scored: no actor is mentioned in its "
-                    + "row; give an actors file with the actors' aliases")
+                "none of the \(examples.count) rows can be scored: "
+                    + (scorer.model.actors == nil
+                        ? "no actor is mentioned in its row; give an actors file with the actors' "
+                            + "aliases"
+                        : "no row's actor is in the model; see 'stance inspect'"))
         }
         try self.init(
             predictions, abstained: scores.count { $0 == nil }, bootstrap: bootstrap)

@@ -18,6 +18,8 @@ package struct FeatureCounts {
     let recipe: Recipe
     let casing: CasingLexicon
     let lexicon: Lexicon?
+    /// The actors with copies of their own; nil for recipes without.
+    let actors: ModelActors?
     private(set) var blocks: [Block] = []
 
     /// n, the number of rows.
@@ -28,6 +30,7 @@ package struct FeatureCounts {
         _ examples: [Example], recipe: Recipe, blocks kinds: [BlockKind], lexicon: Lexicon? = nil
     ) throws {
         self.recipe = recipe
+        actors = recipe == .perActor ? try ModelActors(of: examples) : nil
         self.lexicon = lexicon
         rowCount = examples.count
         casing =
@@ -36,12 +39,14 @@ package struct FeatureCounts {
         let definitions = kinds.map(\.definition)
         var counters = definitions.map { _ in TermCounter() }
         blocks = definitions.map { Block(definition: $0, terms: TermList()) }
-        var terms = try ExampleTerms(recipe: recipe, casing: casing, lexicon: lexicon)
+        var terms = try ExampleTerms(
+            recipe: recipe, casing: casing, lexicon: lexicon, actors: actors)
         var text: String?
         for example in examples {
             if text != example.text { try terms.setText(example.text) }
             text = example.text
-            terms.setActor(mentions: example.mentions ?? [], others: example.others)
+            terms.setActor(
+                example.actor, mentions: example.mentions ?? [], others: example.others)
             for index in blocks.indices {
                 try terms.add(blocks[index].definition.kind, to: &counters[index])
                 for id in counters[index].documentTerms {

@@ -66,7 +66,8 @@ public struct Trainer: Sendable {
             rowsWithoutMention: rows.withoutMention, groups: rows.groupCount,
             groupsAreArticles: rows.examples.contains { $0.group != nil },
             labels: rows.labelCounts, penalty: found.c, choice: found.choice,
-            folds: found.folds, seed: options.seed, classWeight: options.classWeightName,
+            recipeChoice: options.recipeReason, folds: found.folds, seed: options.seed,
+            classWeight: options.classWeightName,
             trials: found.trials,
             estimates: found.report.map { [$0.estimate(kind: "cross-validation")] } ?? [],
             fit: TrainingFacts.Fit(
@@ -76,7 +77,8 @@ public struct Trainer: Sendable {
         let model = try StanceModel(
             recipe: options.recipe, casing: counts.casing,
             lexicon: counts.blocks.contains { $0.definition.kind.needsLexicon } ? lexicon : nil,
-            blocks: try counts.featureBlocks(columns), weights: fit.weights, bias: fit.bias,
+            actors: counts.actors, blocks: try counts.featureBlocks(columns),
+            weights: fit.weights, bias: fit.bias,
             trainedTexts: TextFingerprints(of: rows.examples), facts: facts)
         return Outcome(model: model, crossValidation: found.report)
     }

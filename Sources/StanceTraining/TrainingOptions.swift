@@ -13,6 +13,8 @@ public struct TrainingOptions: Sendable, Hashable {
 
     /// Which features the model looks at.
     public let recipe: Recipe
+    /// Why this recipe, in a sentence for the model's facts; nil where it was asked for.
+    public var recipeReason: String?
     /// The recipe's blocks to use, in the recipe's order.
     public let blocks: [BlockKind]
     /// How C is found.

@@ -33,7 +33,7 @@ struct TrainingRows {
                 weighted.isEmpty
                     ? all.isEmpty ? "no labelled rows" : "every row has weight 0"
                     : "none of the \(weighted.count) rows mentions its actor; give an actors file with "
-                        + "the actors' aliases, or train with the bag-of-words recipe")
+                        + "the actors' aliases, or train with the recipe per-actor or bag-of-words")
         }
         for stance in Stance.allCases where !labels.contains(stance.rawValue) {
             throw StanceError(

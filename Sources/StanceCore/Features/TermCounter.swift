@@ -35,12 +35,12 @@ public struct TermCounter: Sendable {
     /// Counts every term of the current document, once per occurrence.
     ///
     /// - Throws: `internalFailure` if two terms share a key.
-    public mutating func add(termsOf text: borrowing TermBuffer) throws {
+    public mutating func add(termsOf text: borrowing TermBuffer, tag: UInt8 = 0) throws {
         let bytes = text.bytes.span
         let spans = text.spans.span
         for index in 0..<spans.count {
             let span = spans[index]
-            try add(bytes.extracting(Int(span.start)..<Int(span.end)), tag: 0, weight: 1)
+            try add(bytes.extracting(Int(span.start)..<Int(span.end)), tag: tag, weight: 1)
         }
     }
 

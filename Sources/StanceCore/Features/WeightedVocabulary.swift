@@ -81,10 +81,10 @@ public struct WeightedVocabulary: Sendable, Equatable {
     ///
     /// - Complexity: O(bytes of the terms).
     public func add(
-        termsOf text: borrowing TermBuffer, to row: inout RowAccumulator,
+        termsOf text: borrowing TermBuffer, tag: UInt8 = 0, to row: inout RowAccumulator,
         using lookup: inout TermLookup
     ) {
-        lookup.find(termsOf: text, in: vocabulary)
+        lookup.find(termsOf: text, tag: tag, in: vocabulary)
         for index in 0..<text.spans.count where lookup.columns[index] >= 0 {
             row.add(lookup.columns[index], 1)
         }

@@ -15,6 +15,7 @@ extension StanceModel {
             writer.add("block.\(block.kind.rawValue).idf", block.features.idf.map { Float($0) })
         }
         if let lexicon { writer.add(lexicon) }
+        if let actors { writer.add(actors) }
         writer.add("weights", weights.map { Float($0) })
         writer.add(
             "trained.texts",
@@ -56,8 +57,8 @@ extension StanceModel {
             try self.init(
                 recipe: recipe,
                 casing: CasingLexicon(words: casing.split(separator: "\n").map(String.init)),
-                lexicon: try reader.lexicon(), sentenceCost: sentenceCost, blocks: blocks,
-                weights: weights.map(Double.init),
+                lexicon: try reader.lexicon(), sentenceCost: sentenceCost,
+                actors: try reader.actors(), blocks: blocks, weights: weights.map(Double.init),
                 bias: header.bias,
                 trainedTexts: try TextFingerprints(reader), facts: header.facts)
         } catch let error as StanceError {

@@ -108,6 +108,8 @@ public struct TrainingFacts: Codable, Sendable, Equatable {
     public var penalty: Double
     /// Why this C, in a sentence.
     public var choice: String
+    /// Why this recipe, in a sentence; nil where it was asked for or is the default.
+    public var recipeChoice: String?
     /// Folds of the search; 0 when C was given.
     public var folds: Int
     /// The seed of folds and bootstrap.
@@ -127,7 +129,7 @@ public struct TrainingFacts: Codable, Sendable, Equatable {
     public init(
         version: String, files: [String], dataHash: String, rows: Int, rowsWithoutMention: Int,
         groups: Int, groupsAreArticles: Bool? = nil, labels: [String: Int], penalty: Double,
-        choice: String, folds: Int,
+        choice: String, recipeChoice: String? = nil, folds: Int,
         seed: UInt64, classWeight: String, trials: [Trial], estimates: [Estimate], fit: Fit,
         card: String? = nil
     ) {
@@ -141,6 +143,7 @@ public struct TrainingFacts: Codable, Sendable, Equatable {
         self.labels = labels
         self.penalty = penalty
         self.choice = choice
+        self.recipeChoice = recipeChoice
         self.folds = folds
         self.seed = seed
         self.classWeight = classWeight

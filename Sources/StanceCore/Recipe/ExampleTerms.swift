@@ -6,6 +6,11 @@ package struct ExampleTerms {
     private var view: ActorView
     private var buffer = TermBuffer()
     private var words: TermReader?
+    private var characters: TermReader?
+    private let actors: ModelActors?
+    /// The number of the current actor among `actors`.
+    private var actor: Int?
+    private var actorTerm = TermBuffer()
     private let lexicon: Lexicon?
     private var lexiconView = LexiconView()
     private var valences = ValenceTerms()
@@ -19,17 +24,43 @@ package struct ExampleTerms {
         return options
     }
 
-    /// Prepares for a recipe; blocks that need a lexicon have no terms without one.
+    /// The per-actor recipe's words: 1- to 3-grams of every run of word characters.
+    package static var wordOptions3: TextAnalyzer.Options {
+        var options = wordOptions
+        options.longestNGram = 3
+        return options
+    }
+
+    /// The per-actor recipe's characters: 2- to 5-grams within words.
+    package static var characterOptions: TextAnalyzer.Options {
+        var options = TextAnalyzer.Options()
+        options.unit = .characterWithinWords
+        options.shortestNGram = 2
+        options.longestNGram = 5
+        return options
+    }
+
+    /// The one term of the actor block.
+    package static let biasTerm = "bias"
+
+    /// Prepares for a recipe; blocks that need a lexicon or actors have no terms without them.
     package init(
         recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil,
-        sentenceCost: Int = Recipe.sentenceCost
+        sentenceCost: Int = Recipe.sentenceCost, actors: ModelActors? = nil
     ) throws {
         self.recipe = recipe
+        self.actors = actors
         view = ActorView(sentenceCost: sentenceCost)
         self.lexicon = lexicon
         self.casing = casing
-        if recipe == .bagOfWords {
+        switch recipe {
+        case .targetAware: break
+        case .bagOfWords:
             words = try TextAnalyzer(ExampleTerms.wordOptions).makeReader()
+        case .perActor:
+            words = try TextAnalyzer(ExampleTerms.wordOptions3).makeReader()
+            characters = try TextAnalyzer(ExampleTerms.characterOptions).makeReader()
+            actorTerm.appendToken(ExampleTerms.biasTerm.utf8)
         }
     }
 
@@ -40,11 +71,16 @@ package struct ExampleTerms {
             passage.assign(bytes)
         } else {
             try words?.read(bytes.span)
+            try characters?.read(bytes.span)
         }
     }
 
-    /// Looks at the text from one actor; recipes that need no mention ignore it.
-    package mutating func setActor(mentions: [Range<Int>], others: [Range<Int>]) {
+    /// Looks at the text from one actor; recipes that need no mention ignore its mentions, and
+    /// those without a list of actors its name.
+    package mutating func setActor(
+        _ name: String? = nil, mentions: [Range<Int>], others: [Range<Int>]
+    ) {
+        if let actors { actor = name.flatMap { actors[$0] } }
         guard recipe.needsMention else { return }
         view.assign(passage, mentions: mentions, others: others, casing: casing)
         if let lexicon { lexiconView.assign(view, lexicon) }
@@ -60,9 +96,12 @@ package struct ExampleTerms {
         _ kind: BlockKind, to sink: inout some TermSink
     ) throws {
         switch kind {
-        case .words:
-            guard let terms = words?.terms else { return }
-            try sink.add(termsOf: terms)
+        case .words, .words3: try add(words, tag: 0, to: &sink)
+        case .characters: try add(characters, tag: 0, to: &sink)
+        case .actorWords3: if let tag = actorTag { try add(words, tag: tag, to: &sink) }
+        case .actorCharacters:
+            if let tag = actorTag { try add(characters, tag: tag, to: &sink) }
+        case .actor: if let tag = actorTag { try sink.add(termsOf: actorTerm, tag: tag) }
         case .masked: try TargetTerms.addMasked(view, to: &sink)
         case .near: try TargetTerms.addNear(view, to: &sink)
         case .sided: try TargetTerms.addSided(view, to: &sink)
@@ -72,5 +111,15 @@ package struct ExampleTerms {
             if lexicon != nil { try roles.add(view, lexiconView, to: &sink) }
         case .names: try TargetTerms.addNames(view, passage, scratch: &buffer, to: &sink)
         }
+    }
+
+    /// The tag of the current actor's copies; nil where it has none.
+    private var actorTag: UInt8? { actor.flatMap { UInt8(exactly: $0) } }
+
+    private func add(
+        _ reader: TermReader?, tag: UInt8, to sink: inout some TermSink
+    ) throws {
+        guard let terms = reader?.terms else { return }
+        try sink.add(termsOf: terms, tag: tag)
     }
 }

@@ -14,11 +14,23 @@ public enum BlockKind: String, Codable, Sendable, CaseIterable {
     case lexicon
     /// What the lexicon's verbs and actions say of the actor as doer or sufferer.
     case roles
+    /// Word 1- to 3-grams of the plain text, whoever the actor is.
+    case words3
+    /// N-grams of 2 to 5 characters within words, whoever the actor is.
+    case characters
+    /// The terms of `words3` once more for each actor: its own rows' alone.
+    case actorWords3 = "actor-words3"
+    /// The terms of `characters` once more for each actor.
+    case actorCharacters = "actor-characters"
+    /// One term for each actor, in all of its rows: what its rows say before a word is read.
+    case actor
 
-    /// What stands before a term of each tag when it is shown to a person.
+    /// What stands before a term of each tag when it is shown to a person; copies for an actor have
+    /// its name there.
     package var prefixes: [String] {
         switch self {
-        case .words, .masked, .near, .lexicon, .roles: [""]
+        case .words, .masked, .near, .lexicon, .roles, .words3, .characters: [""]
+        case .actorWords3, .actorCharacters, .actor: []
         case .sided: TargetTerms.sidePrefixes
         case .names: TargetTerms.namePrefixes
         }
@@ -42,6 +54,7 @@ extension Recipe {
         switch self {
         case .bagOfWords: [.words]
         case .targetAware: [.masked, .near, .sided, .names, .lexicon, .roles]
+        case .perActor: [.words3, .characters, .actorWords3, .actorCharacters, .actor]
         }
     }
 }
@@ -51,7 +64,7 @@ extension BlockKind {
     /// (docs/recipes.md).
     package var definition: BlockDefinition {
         switch self {
-        case .words, .masked, .near, .sided:
+        case .words, .masked, .near, .sided, .words3, .characters, .actorWords3, .actorCharacters:
             BlockDefinition(
                 kind: self, weighting: TFIDF(termFrequency: .sublinear),
                 scale: self == .near ? 0.7 : 1,
@@ -60,6 +73,12 @@ extension BlockKind {
             BlockDefinition(
                 kind: self, weighting: TFIDF(termFrequency: .binary), scale: 0.5,
                 minimumDocumentFrequency: 1)
+        case .actor:
+            BlockDefinition(
+                kind: self,
+                weighting: TFIDF(
+                    termFrequency: .binary, inverseDocumentFrequency: .off, norm: .none),
+                scale: 1, minimumDocumentFrequency: 1)
         case .lexicon, .roles:
             // Numbers already, not counts of words: no idf, no norm.
             BlockDefinition(
@@ -70,6 +89,14 @@ extension BlockKind {
 
     /// True for blocks that have no terms without a lexicon.
     public var needsLexicon: Bool { self == .lexicon || self == .roles }
+
+    /// True for blocks whose terms belong to one actor each, by their tag.
+    public var isPerActor: Bool {
+        self == .actorWords3 || self == .actorCharacters || self == .actor
+    }
+
+    /// True for blocks of character n-grams, whose spaces at the ends matter.
+    var isOfCharacters: Bool { self == .characters || self == .actorCharacters }
 }
 
 /// One fitted block of a model: its vocabulary and idf, frozen.
@@ -91,10 +118,29 @@ public struct FeatureBlock: Sendable, Equatable {
             weighting: definition.weighting)
     }
 
-    /// The term of a column as it is shown to a person, its side or kind in front.
-    public func label(_ column: Int) -> String {
+    /// The term of a column as it is shown to a person, its side, kind or actor in front.
+    ///
+    /// Character n-grams stand in quotes, their spaces visible: `"␣bad␣"`.
+    /// - Parameters:
+    ///   - column: of this block.
+    ///   - actors: the actors of the model, whose numbers are the tags of copied terms.
+    /// - Returns: the label.
+    public func label(_ column: Int, actors: ModelActors? = nil) -> String {
         let terms = features.vocabulary.terms
         let tag = Int(terms.tags[column])
-        return (tag < kind.prefixes.count ? kind.prefixes[tag] : "") + terms.string(column)
+        var term = terms.string(column)
+        if kind.isOfCharacters {
+            term = "\"" + String(term.map { $0 == " " ? "␣" : $0 }) + "\""
+        }
+        if kind.isPerActor {
+            guard let names = actors?.names, tag < names.count else { return term }
+            return "\(names[tag]): \(term)"
+        }
+        return (tag < kind.prefixes.count ? kind.prefixes[tag] : "") + term
+    }
+
+    /// The number of the actor whom a column belongs to; nil where it belongs to all.
+    public func actor(_ column: Int) -> Int? {
+        kind.isPerActor ? Int(features.vocabulary.terms.tags[column]) : nil
     }
 }

@@ -5,6 +5,9 @@ public enum Recipe: String, CaseIterable, Codable, Sendable {
     case targetAware = "target-aware"
     /// Word 1- and 2-grams of the text, the same for every actor: the baseline to compare with.
     case bagOfWords = "bag-of-words"
+    /// N-grams of words and of characters, shared and once more for each of few fixed actors, who
+    /// need not be named in the text.
+    case perActor = "per-actor"
 
     /// How many tokens the end of a sentence counts as on the way to a mention, in models made now.
     ///
@@ -13,4 +16,7 @@ public enum Recipe: String, CaseIterable, Codable, Sendable {
 
     /// True when a text that does not mention the actor cannot be scored.
     public var needsMention: Bool { self == .targetAware }
+
+    /// True when a row must say which actor it is about.
+    public var needsActor: Bool { self != .bagOfWords }
 }

@@ -7,8 +7,8 @@ package protocol TermSink {
     mutating func add(
         _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, amount: Double) throws
 
-    /// Adds every term of a text once per occurrence.
-    mutating func add(termsOf text: borrowing TermBuffer) throws
+    /// Adds every term of a text once per occurrence, all with one tag.
+    mutating func add(termsOf text: borrowing TermBuffer, tag: UInt8) throws
 }
 
 extension TermCounter: TermSink {
@@ -37,8 +37,8 @@ final class BlockRow: TermSink {
         block.features.add(span, of: text, tag: tag, weight: amount, to: &row)
     }
 
-    func add(termsOf text: borrowing TermBuffer) {
-        block.features.add(termsOf: text, to: &row, using: &lookup)
+    func add(termsOf text: borrowing TermBuffer, tag: UInt8) {
+        block.features.add(termsOf: text, tag: tag, to: &row, using: &lookup)
     }
 
     /// Appends the row to a matrix, weighted, and empties it.

@@ -11,7 +11,8 @@ struct EvaluateCommand: ParsableCommand {
               stance evaluate test.jsonl --model mine.stance
 
             Every headline figure has a bootstrap interval that resamples articles (the group \
-            column). Rows whose actor is not mentioned are not scored and are counted.
+            column). Rows whose actor is not mentioned or, for a per-actor model, is not in the \
+            model, are not scored and are counted.
             """)
 
     @Argument(help: "Files of labelled rows; - for standard input.")
@@ -43,6 +44,8 @@ struct EvaluateCommand: ParsableCommand {
                     + "the figures flatter it")
         }
         try Terminal.output(
-            reportOptions.json ? JSONText.of(report) : EvaluationText(report: report).text)
+            reportOptions.json
+                ? JSONText.of(report)
+                : EvaluationText(report: report, recipe: model.recipe).text)
     }
 }

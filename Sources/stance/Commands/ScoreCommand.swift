@@ -14,8 +14,8 @@ struct ScoreCommand: ParsableCommand {
             Inputs are .txt (a line is a paragraph) and .md files, folders of them, JSONL, CSV and \
             TSV with a text column and, where they have one, an id; also .gz; - is standard input. \
             A row with an actor column is scored for that actor as it is. A paragraph in which no \
-            actor is found, and a document without text, give one row that abstains. In tables \
-            "n" counts mentions.
+            actor is found, and a document without text, give one row that abstains; a per-actor \
+            model scores every paragraph for each of its actors. In tables "n" counts mentions.
             """)
 
     @Argument(help: "Files and folders to score; - for standard input.")
@@ -101,8 +101,8 @@ struct ScoreCommand: ParsableCommand {
         counts.showProgress()
     }
 
-    /// A model that looks at no mention gives every actor of a paragraph the same score: it scores
-    /// paragraphs unless actors are asked for.
+    /// A model that looks at no mention gives every actor of a paragraph the same score, or scores
+    /// actors of its own: known actors are then looked for only if a file of them is given.
     private func knownActors(for recipe: Recipe) throws -> [Actor] {
         if !recipe.needsMention && known.actors == nil { return [] }
         return try Shipped.actors(path: known.actors)

@@ -24,8 +24,12 @@ struct TrainCommand: ParsableCommand {
             "The model file to write; - for standard output.", valueName: "file"))
     var output: String
 
-    @Option(name: .long, help: ArgumentHelp("Which features to build.", valueName: "name"))
-    var recipe = Recipe.targetAware
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Which features to build (default: per-actor for few actors, mostly unmentioned, else "
+                + "target-aware).", valueName: "name"))
+    var recipe: Recipe?
 
     @Option(
         name: [.customLong("C")],
@@ -89,14 +93,15 @@ struct TrainCommand: ParsableCommand {
     @OptionGroup var runOptions: RunOptions
 
     func run() throws {
-        let options = try trainingOptions()
+        let first = try trainingOptions(RecipeChoice(asked: recipe))
         try OutputFile.check(
             output, isNoneOf: files + [input.known.actors, lexicon, card].compactMap { $0 })
-        let words = try knownWords(for: options)
+        let words = try knownWords(for: first)
         let cardText = try card.map { try TextFile.string(at: $0, limit: TrainCommand.cardLimit) }
         let progress = runOptions.progressLine()
         progress.show("reading")
-        let all = try input.labelledRows(files, recipe: recipe)
+        let (all, choice) = try rowsAndRecipe()
+        let options = try trainingOptions(choice)
         let split = try heldOut(all)
         let outcome = try Trainer(options, lexicon: words).train(split.training, files: fileNames) {
             progress.show($0.text)
@@ -116,7 +121,7 @@ struct TrainCommand: ParsableCommand {
         let byteCount = try model.write(path: output)
         try report(
             TrainingText(
-                facts: model.facts, featureCount: model.featureCount, recipe: recipe,
+                facts: model.facts, featureCount: model.featureCount, recipe: choice.recipe,
                 crossValidation: outcome.crossValidation, heldOut: heldOut, output: output,
                 byteCount: byteCount))
     }
@@ -139,7 +144,22 @@ struct TrainCommand: ParsableCommand {
         }
     }
 
-    private func trainingOptions() throws -> TrainingOptions {
+    /// The rows, and the recipe that was asked for or that they ask for.
+    ///
+    /// Options that only target-aware has are a choice too.
+    private func rowsAndRecipe() throws -> (rows: [Example], choice: RecipeChoice) {
+        let isOpen = recipe == nil && !noActorNames && blocks == nil && lexicon == nil
+        let asked = RecipeChoice(asked: recipe)
+        let actors = try input.actors(for: asked.recipe)
+        let rows = try input.rows(files, recipe: asked.recipe, actors: actors)
+        guard asked.recipe.needsMention else { return (rows, asked) }
+        let resolved = try input.resolved(rows, actors: actors)
+        let choice = isOpen ? RecipeChoice(for: resolved) : asked
+        return (choice.recipe.needsMention ? resolved : rows, choice)
+    }
+
+    private func trainingOptions(_ choice: RecipeChoice) throws -> TrainingOptions {
+        let recipe = choice.recipe
         var penalty = TrainingOptions.Penalty.search(PenaltySearch.defaultGrid)
         if c != "auto" {
             guard let value = Double(c) else {
@@ -151,10 +171,12 @@ struct TrainCommand: ParsableCommand {
             throw StanceError(
                 .usage, "--json and --output - both want standard output; choose one")
         }
-        return try TrainingOptions(
-            recipe: recipe, blocks: try blockKinds(), penalty: penalty, folds: folds,
+        var options = try TrainingOptions(
+            recipe: recipe, blocks: try blockKinds(of: recipe), penalty: penalty, folds: folds,
             seed: reportOptions.seed, classWeights: classWeight.weights, solver: solver,
             maximumFeatures: maxFeatures, threads: try runOptions.threadCount())
+        options.recipeReason = choice.reason
+        return options
     }
 
     private func knownWords(for options: TrainingOptions) throws -> Lexicon? {
@@ -167,7 +189,7 @@ struct TrainCommand: ParsableCommand {
         return try Shipped.lexicon(path: lexicon)
     }
 
-    private func blockKinds() throws -> [BlockKind]? {
+    private func blockKinds(of recipe: Recipe) throws -> [BlockKind]? {
         if noActorNames {
             guard recipe.blockKinds.contains(.names), blocks == nil else {
                 throw StanceError(

@@ -56,15 +56,29 @@ struct RowInput: ParsableArguments {
         return format
     }
 
-    /// The labelled rows of some files, their mentions found.
+    /// The labelled rows of some files, with the mentions that the recipe needs.
     func labelledRows(_ files: [String], recipe: Recipe) throws -> [Example] {
-        let actors = recipe.needsMention ? try Shipped.actors(path: known.actors) : []
+        let actors = try actors(for: recipe)
+        let rows = try rows(files, recipe: recipe, actors: actors)
+        return recipe.needsMention ? try resolved(rows, actors: actors) : rows
+    }
+
+    /// The known actors, where the recipe looks for them in texts; else none.
+    func actors(for recipe: Recipe) throws -> [Actor] {
+        recipe.needsMention ? try Shipped.actors(path: known.actors) : []
+    }
+
+    /// The labelled rows of some files as they stand there, dated where the actors go by days.
+    func rows(_ files: [String], recipe: Recipe, actors: [Actor]) throws -> [Example] {
         let options = LabelledRowOptions(
             columns: columns, inputFormat: try format(), quoting: !table.noQuotes,
             stanceMap: try stanceMap.map { try StanceMap(parsing: $0) },
-            requiresActor: recipe.needsMention, readsDates: actors.areDated)
-        let rows = try LabelledRowReader.examples(at: files, options: options)
-        guard recipe.needsMention else { return rows }
-        return try MentionResolver(finder: try MentionFinder(actors: actors)).resolve(rows)
+            requiresActor: recipe.needsActor, readsDates: actors.areDated)
+        return try LabelledRowReader.examples(at: files, options: options)
+    }
+
+    /// The rows with their mentions found.
+    func resolved(_ rows: [Example], actors: [Actor]) throws -> [Example] {
+        try MentionResolver(finder: try MentionFinder(actors: actors)).resolve(rows)
     }
 }

@@ -3,6 +3,7 @@ import StanceKit
 /// An evaluation as a person reads it, within 80 columns.
 struct EvaluationText {
     let report: EvaluationReport
+    let recipe: Recipe
     /// How many actors to list; the rest is counted.
     var actorLimit = 15
 
@@ -29,7 +30,10 @@ struct EvaluationText {
             }
         var text = "\(report.n) rows, \(unit)"
         if report.abstained > 0 {
-            text += "; \(report.abstained) more could not be scored (their actor is not mentioned)"
+            let reason =
+                recipe == .perActor
+                ? "their actor is not in the model" : "their actor is not mentioned"
+            text += "; \(report.abstained) more could not be scored (\(reason))"
         }
         return text + "\n"
     }

@@ -14,6 +14,12 @@ struct ModelText {
             table.add([TextTable.Cell(name), TextTable.Cell(Terminal.safe(value))])
         }
         add("recipe", model.recipe.rawValue)
+        if let actors = model.actors {
+            let listed = actors.names.prefix(ModelText.actorLimit).joined(separator: ", ")
+            let more = actors.names.count - ModelText.actorLimit
+            add("actors", listed + (more > 0 ? " and \(more) more (all of them with --json)" : ""))
+        }
+        if let reason = facts.recipeChoice { add("why this recipe", reason) }
         for block in model.blocks {
             add("block \(block.kind.rawValue)", "\(block.features.columnCount) features")
         }
@@ -46,11 +52,35 @@ struct ModelText {
 
     private var strongest: String {
         guard termCount > 0 else { return "" }
-        var text = "\nTerms that speak most for a stance (weight above the mean of the three)\n"
+        if let actors = model.actors { return strongest(of: actors) }
+        var text = ModelText.strongestTitle
         for stance in Stance.allCases {
             let terms = model.strongestTerms(for: stance, count: termCount)
             let list = terms.map { Terminal.safe($0.label) }.joined(separator: " | ")
             text += "\n  \(stance.name)\n" + TextWrap.lines(list, indent: 4)
+        }
+        return text
+    }
+
+    private static let strongestTitle =
+        "\nTerms that speak most for a stance (weight above the mean of the three)\n"
+
+    /// How many actors to list.
+    private static let actorLimit = 20
+
+    /// The shared terms, then what each actor's own add to them.
+    private func strongest(of actors: ModelActors) -> String {
+        var text = ModelText.strongestTitle
+        for stance in Stance.allCases {
+            text += "\n  \(stance.name)\n"
+            for actor in [nil] + actors.names.indices.prefix(ModelText.actorLimit).map({ $0 }) {
+                let terms = model.strongestTerms(for: stance, ofActor: actor, count: termCount)
+                guard !terms.isEmpty else { continue }
+                // A shared term says so, since every other one begins with its actor.
+                let list = terms.map { (actor == nil ? "any actor: " : "") + $0.label }
+                text += TextWrap.lines(
+                    list.map(Terminal.safe).joined(separator: " | "), indent: 4)
+            }
         }
         return text
     }
@@ -63,6 +93,7 @@ struct ModelText {
 
         var path: String
         var recipe: String
+        var actors: [String]?
         var blocks: [Block]
         var facts: TrainingFacts
         var strongestTerms: [String: [StanceModel.WeightedTerm]]
@@ -75,7 +106,7 @@ struct ModelText {
         }
         return try JSONText.of(
             JSON(
-                path: path, recipe: model.recipe.rawValue,
+                path: path, recipe: model.recipe.rawValue, actors: model.actors?.names,
                 blocks: model.blocks.map {
                     JSON.Block(name: $0.kind.rawValue, features: $0.features.columnCount)
                 },

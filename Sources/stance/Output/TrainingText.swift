@@ -13,16 +13,17 @@ struct TrainingText {
 
     var text: String {
         var text = rows
+        if let reason = facts.recipeChoice { text += TextWrap.lines(reason, indent: 0) }
         if !facts.trials.isEmpty { text += "\n" + search }
         text += "\n" + TextWrap.lines(facts.choice, indent: 0)
         text += fit
         if let heldOut {
             text += "\nOn the held-out articles, which neither the fit nor the choice of C saw:\n"
-            text += EvaluationText(report: heldOut).text
+            text += EvaluationText(report: heldOut, recipe: recipe).text
         } else if let crossValidation {
             text += "\nCross-validation: every row scored by a fit that did not see its article\n"
             text += "(slightly flattering, since C was chosen by it; see --hold-out):\n"
-            text += EvaluationText(report: crossValidation).text
+            text += EvaluationText(report: crossValidation, recipe: recipe).text
         }
         let size = Decimals.text(Double(byteCount) / 1e6, places: 2)
         return text + "\nWrote \(Terminal.safe(output)), \(size) MB.\n"

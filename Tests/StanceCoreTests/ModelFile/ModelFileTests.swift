@@ -11,14 +11,25 @@ enum SmallModel {
             solver: "newton-cg", stopReason: "gap reached", iterations: 3, passes: 9,
             objective: 1.5, relativeGap: 1e-10))
 
-    static func make(_ recipe: Recipe = .targetAware) throws -> StanceModel {
-        let terms: [[(String, UInt8)]] = [
-            [("TGT", 0), ("praised", 0), ("praised TGT", 0)],
-            [("TGT", 0), ("met", 0)],
-            [("condemned", 0), ("condemned", 1), ("naïve", 1)],
-            [("moscow", 0), ("moscow", 1)], [("all+", 0), ("L-", 0), ("none", 0)],
-            [("agent-", 0), ("patient+", 0)],
-        ]
+    /// The terms of the target-aware blocks, and as a prefix those of a bag of words.
+    private static let terms: [[(String, UInt8)]] = [
+        [("TGT", 0), ("praised", 0), ("praised TGT", 0)],
+        [("TGT", 0), ("met", 0)],
+        [("condemned", 0), ("condemned", 1), ("naïve", 1)],
+        [("moscow", 0), ("moscow", 1)], [("all+", 0), ("L-", 0), ("none", 0)],
+        [("agent-", 0), ("patient+", 0)],
+    ]
+
+    /// The terms of the per-actor blocks; tags are actors.
+    private static let copied: [[(String, UInt8)]] = [
+        [("praised", 0), ("naïve praise", 0)], [(" pr", 0), ("ï", 0)],
+        [("praised", 0), ("praised", 1)], [(" pr", 1), ("ï", 0)], [("bias", 0), ("bias", 1)],
+    ]
+
+    static func make(
+        _ recipe: Recipe = .targetAware, actors: [String] = ["Ankara", "Überpartei\nOst"]
+    ) throws -> StanceModel {
+        let terms = recipe == .perActor ? copied : terms
         let lexicon = try Lexicon([
             LexiconEntry(
                 term: "praise", kind: .verb, valence: 0.5, agent: 0.25, patient: 0.6,
@@ -37,7 +48,8 @@ enum SmallModel {
         let columns = blocks.reduce(0) { $0 + $1.features.columnCount }
         return try StanceModel(
             recipe: recipe, casing: CasingLexicon(words: ["talks", "élan"]),
-            lexicon: recipe == .targetAware ? lexicon : nil, blocks: blocks,
+            lexicon: recipe == .targetAware ? lexicon : nil,
+            actors: recipe == .perActor ? try ModelActors(actors) : nil, blocks: blocks,
             weights: (0..<columns * 3).map { Double($0 % 7) / 8 - 0.375 },
             bias: [0.1, 0.2, -0.3], facts: facts)
     }
@@ -54,9 +66,9 @@ struct ModelFileTests {
         #expect(try again.fileBytes() == bytes)
     }
 
-    @Test("every truncation is refused")
-    func truncations() throws {
-        let bytes = try SmallModel.make().fileBytes()
+    @Test("every truncation is refused", arguments: [Recipe.targetAware, .perActor])
+    func truncations(_ recipe: Recipe) throws {
+        let bytes = try SmallModel.make(recipe).fileBytes()
         for length in 0..<bytes.count {
             #expect(throws: StanceError.self, "\(length) bytes") {
                 try StanceModel(fileBytes: Array(bytes.prefix(length)), file: "m.stance")
@@ -64,9 +76,9 @@ struct ModelFileTests {
         }
     }
 
-    @Test("every flipped bit is refused")
-    func flips() throws {
-        var bytes = try SmallModel.make().fileBytes()
+    @Test("every flipped bit is refused", arguments: [Recipe.targetAware, .perActor])
+    func flips(_ recipe: Recipe) throws {
+        var bytes = try SmallModel.make(recipe).fileBytes()
         for index in bytes.indices {
             for bit in 0..<8 {
                 bytes[index] ^= 1 << UInt8(bit)
@@ -74,6 +86,22 @@ struct ModelFileTests {
                     try StanceModel(fileBytes: bytes, file: "m.stance")
                 }
                 bytes[index] ^= 1 << UInt8(bit)
+            }
+        }
+    }
+
+    @Test("copies of an actor that the list lacks, and lists where none belongs, are refused")
+    func wrongActors() throws {
+        let error = #expect(throws: StanceError.self) {
+            try SmallModel.make(.perActor, actors: ["Ankara"])
+        }
+        #expect(error?.message == "block actor-words3 has a term of an unknown actor")
+        let model = try SmallModel.make(.perActor)
+        for (recipe, actors) in [(Recipe.perActor, nil), (.bagOfWords, model.actors)] {
+            #expect(throws: StanceError.self) {
+                try StanceModel(
+                    recipe: recipe, casing: model.casing, actors: actors, blocks: model.blocks,
+                    weights: Array(model.weights), bias: model.bias, facts: model.facts)
             }
         }
     }
