@@ -28,11 +28,16 @@ public struct Trainer: Sendable {
 
     private let options: TrainingOptions
     private let lexicon: Lexicon?
+    private let vectors: WordVectors?
 
-    /// Trains with these options; without a lexicon the blocks that need one are left out.
-    public init(_ options: TrainingOptions, lexicon: Lexicon? = nil) {
+    /// Trains with these options; without a lexicon or word vectors the blocks that need them are
+    /// left out.
+    public init(
+        _ options: TrainingOptions, lexicon: Lexicon? = nil, vectors: WordVectors? = nil
+    ) {
         self.options = options
         self.lexicon = lexicon
+        self.vectors = vectors
     }
 
     /// Trains a model.
@@ -51,7 +56,8 @@ public struct Trainer: Sendable {
         let rows = try TrainingRows(examples, recipe: options.recipe)
         progress?(.counting(rows: rows.examples.count))
         let counts = try FeatureCounts(
-            rows.examples, recipe: options.recipe, blocks: try blocks(), lexicon: lexicon)
+            rows.examples, recipe: options.recipe, blocks: try blocks(), lexicon: lexicon,
+            vectors: vectors)
         let found = try penalty(for: rows, counts, progress)
         let all = Array(rows.labels.indices)
         var columns = counts.fit(rows: all)
@@ -78,7 +84,8 @@ public struct Trainer: Sendable {
             recipe: options.recipe, casing: counts.casing,
             lexicon: counts.blocks.contains { $0.definition.kind.needsLexicon } ? lexicon : nil,
             actors: counts.actors, blocks: try counts.featureBlocks(columns),
-            weights: fit.weights, bias: fit.bias,
+
+            weights: counts.featureWeights(columns, fitted: fit.weights), bias: fit.bias,
             trainedTexts: TextFingerprints(of: rows.examples), facts: facts)
         return Outcome(model: model, crossValidation: found.report)
     }
@@ -95,11 +102,14 @@ public struct Trainer: Sendable {
     }
 
     private func blocks() throws -> [BlockKind] {
-        let blocks = options.blocks.filter { lexicon != nil || !$0.needsLexicon }
+        let blocks = options.blocks.filter {
+            (lexicon != nil || !$0.needsLexicon) && (vectors != nil || !$0.needsVectors)
+        }
         guard !blocks.isEmpty else {
             throw StanceError(
                 .usage,
-                "blocks \(options.blocks.map(\.rawValue).joined(separator: ", ")) need a lexicon")
+                "blocks \(options.blocks.map(\.rawValue).joined(separator: ", ")) need a lexicon or "
+                    + "word vectors")
         }
         return blocks
     }

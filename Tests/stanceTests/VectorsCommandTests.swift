@@ -84,6 +84,45 @@ struct VectorsCommandTests {
         #expect(limited.status == 0 && limited.errors.contains("note: to bound memory, pairs"))
     }
 
+    @Test("a model trained with vectors scores without them")
+    func training() throws {
+        let work = try Workdir()
+        let company = [
+            (["tanks", "shelling"], ["fired", "burned", "fell"]),
+            (["exports", "duties"], ["rose", "paid", "sold"]),
+        ]
+        let text = company.flatMap { words, verbs in
+            words.flatMap { word in verbs.map { "the \(word) \($0)\nthe \(word) \($0)" } }
+        }
+        try work.write("a.txt", text.joined(separator: "\n"))
+        let made = try work.stance([
+            "vectors", "a.txt", "-o", "w.vectors", "--dimensions", "5", "--min-count", "2", "-q",
+        ])
+        #expect(made.status == 0)
+        let stances = ["critical", "neutral", "supportive"]
+        let rows = (0..<24).map { number in
+            let word = ["tanks", "envoys", "exports"][number % 3]
+            return #"{"text": "The \#(word) of Russia.", "actor": "Russia", "#
+                + #""stance": "\#(stances[number % 3])", "group": "g\#(number)"}"#
+        }
+        try work.write("rows.jsonl", rows.joined(separator: "\n"))
+        let trained = try work.stance([
+            "train", "rows.jsonl", "-o", "m.stance", "--C", "10", "--vectors", "w.vectors",
+            "--blocks", "vectors,vectors-left,vectors-right", "--json",
+        ])
+        #expect(trained.status == 0, "\(trained.errors)")
+        let inspected = try work.stance(["inspect", "m.stance"])
+        #expect(inspected.output.contains("vectors-right"))
+        // No row has shelling or duties; their company in the text has tanks and exports.
+        for (word, stance) in [("shelling", "critical"), ("duties", "supportive")] {
+            try work.write("one.txt", "The \(word) of Russia.")
+            let scored = try work.stance([
+                "score", "one.txt", "-m", "m.stance", "--actor", "Russia", "--format", "jsonl",
+            ])
+            #expect(scored.output.contains(#""stance":"\#(stance)""#), "\(scored.output)")
+        }
+    }
+
     @Test("what cannot be done says why and leaves nothing behind")
     func refused() throws {
         let work = try Workdir()

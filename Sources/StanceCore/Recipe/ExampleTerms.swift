@@ -105,6 +105,9 @@ package struct ExampleTerms {
         case .masked: try TargetTerms.addMasked(view, to: &sink)
         case .near: try TargetTerms.addNear(view, to: &sink)
         case .sided: try TargetTerms.addSided(view, to: &sink)
+        case .vectors: try TargetTerms.addNearWords(view, to: &sink)
+        case .vectorsLeft: try TargetTerms.addWords(view, left: true, to: &sink)
+        case .vectorsRight: try TargetTerms.addWords(view, left: false, to: &sink)
         case .lexicon:
             if lexicon != nil { try valences.add(view, lexiconView, to: &sink) }
         case .roles:
