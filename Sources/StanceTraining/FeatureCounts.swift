@@ -23,6 +23,8 @@ package struct FeatureCounts {
     /// The actors with copies of their own; nil for recipes without.
     let actors: ModelActors?
     private(set) var blocks: [Block] = []
+    /// The domains of the rows and what tells them; nil where there is one only.
+    private(set) var domains: DomainCopies?
 
     /// n, the number of rows.
     let rowCount: Int
@@ -44,12 +46,14 @@ package struct FeatureCounts {
         blocks = definitions.map { Block(definition: $0, terms: TermList()) }
         var terms = try ExampleTerms(
             recipe: recipe, casing: casing, lexicon: lexicon, actors: actors)
+        var mentionWords: [[UInt64]] = []
         var text: String?
         for example in examples {
             if text != example.text { try terms.setText(example.text) }
             text = example.text
             terms.setActor(
                 example.actor, mentions: example.mentions ?? [], others: example.others)
+            mentionWords.append(recipe.needsMention ? terms.mentionWords : [])
             for index in blocks.indices {
                 try terms.add(blocks[index].definition.kind, to: &counters[index])
                 for id in counters[index].documentTerms {
@@ -60,6 +64,7 @@ package struct FeatureCounts {
                 counters[index].endDocument()
             }
         }
+        domains = try DomainCopies(examples, words: mentionWords)
         let projection = vectors.map { WordProjection($0) }
         for index in blocks.indices {
             blocks[index].terms = counters[index].terms

@@ -79,19 +79,21 @@ package struct FittedColumns {
 
     /// The same columns without those whose weights are small.
     ///
-    /// A column counts by the largest of its weights' distances to their mean; of equal ones the
-    /// first stays. Columns keep their order and their idf; those of word vectors all stay, and are
+    /// A column counts by the largest of its weights' distances to their mean, in any domain; of equal
+    /// ones the first stays. Columns keep their order and their idf; those of word vectors all stay, and are
     /// not counted.
     /// - Parameters:
     ///   - count: at most so many columns stay.
-    ///   - weights: `classCount` a column, in column order.
+    ///   - weights: for each domain `classCount` a column, in column order.
     ///   - classCount: the number of classes.
     /// - Returns: the columns that stay.
-    func keeping(_ count: Int, weights: [Double], classCount: Int) -> FittedColumns {
+    func keeping(_ count: Int, weights: [[Double]], classCount: Int) -> FittedColumns {
         let size = (0..<columnCount).map { column in
-            let row = weights[column * classCount..<(column + 1) * classCount]
-            let mean = row.reduce(0, +) / Double(classCount)
-            return row.reduce(0) { max($0, abs($1 - mean)) }
+            weights.reduce(0.0) { size, weights in
+                let row = weights[column * classCount..<(column + 1) * classCount]
+                let mean = row.reduce(0, +) / Double(classCount)
+                return row.reduce(size) { max($0, abs($1 - mean)) }
+            }
         }
         var first = 0
         var mayGo: [Int] = []

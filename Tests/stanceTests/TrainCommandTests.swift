@@ -154,6 +154,20 @@ struct TrainCommandTests {
                 + "roles, vectors",
             status: 2),
         Bad(
+            name: "a domain column that is not there", rows: good,
+            arguments: ["--domain-column", "kind"], message: "rows.jsonl:1: no column \"kind\""),
+        Bad(
+            name: "one domain",
+            rows: ["critical", "neutral", "supportive"].map {
+                #"{"text": "A met B.", "actor": "A", "stance": "\#($0)", "kind": "x"}"#
+            }.joined(separator: "\n"),
+            arguments: ["--domain-column", "kind"],
+            message: "1 domain in the domain column; expected 2 to 16"),
+        Bad(
+            name: "domains of a bag of words", rows: good,
+            arguments: ["--domain-column", "actor", "--recipe", "bag-of-words"],
+            message: "--domain-column: recipe bag-of-words has no domains", status: 2),
+        Bad(
             name: "vectors that no block asks for", rows: good,
             arguments: ["--blocks", "masked", "--vectors", "rows.jsonl"],
             message: "--vectors: none of the chosen blocks looks at word vectors", status: 2),

@@ -91,6 +91,18 @@ package struct ExampleTerms {
     /// The signed distances of the current view.
     package var distances: [Int] { view.distances }
 
+    /// The keys of the different words of the actor's mentions, as the passage writes them.
+    package var mentionWords: [UInt64] {
+        var keys: [UInt64] = []
+        for mention in view.mentions {
+            for token in passage.tokens[mention]
+            where token.kind == .word && !keys.contains(token.baseKey) {
+                keys.append(token.baseKey)
+            }
+        }
+        return keys
+    }
+
     /// Hands the terms of one block to a sink.
     package mutating func add(
         _ kind: BlockKind, to sink: inout some TermSink

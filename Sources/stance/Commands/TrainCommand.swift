@@ -85,6 +85,13 @@ struct TrainCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
+            "Column of the actor's domain, for features of their own beside the shared ones.",
+            valueName: "name"))
+    var domainColumn: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
             "Keep at most so many features, those of the largest weights (default: all).",
             valueName: "count"))
     var maxFeatures: Int?
@@ -162,10 +169,18 @@ struct TrainCommand: ParsableCommand {
     private func rowsAndRecipe() throws -> (rows: [Example], choice: RecipeChoice) {
         let isOpen =
             recipe == nil && !noActorNames && blocks == nil && lexicon == nil && vectors == nil
+            && domainColumn == nil
         let asked = RecipeChoice(asked: recipe)
         let actors = try input.actors(for: asked.recipe)
-        let rows = try input.rows(files, recipe: asked.recipe, actors: actors)
-        guard asked.recipe.needsMention else { return (rows, asked) }
+        let rows = try input.rows(
+            files, recipe: asked.recipe, actors: actors, domainColumn: domainColumn)
+        guard asked.recipe.needsMention else {
+            guard domainColumn == nil else {
+                throw StanceError(
+                    .usage, "--domain-column: recipe \(asked.recipe.rawValue) has no domains")
+            }
+            return (rows, asked)
+        }
         let resolved = try input.resolved(rows, actors: actors)
         let choice = isOpen ? RecipeChoice(for: resolved) : asked
         return (choice.recipe.needsMention ? resolved : rows, choice)
