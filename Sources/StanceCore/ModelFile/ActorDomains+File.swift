@@ -1,20 +1,11 @@
-/// How a model file keeps the domains of a model that has several.
+/// How a model file keeps the domains of a model that has several: the list of names `domains`, and
 ///
-///     domains.names   u8    the names' UTF-8 bytes one after another
-///     domains.ends    u32   where each name ends in `names`
 ///     domains.words   u32   the words' keys, ascending, each as its low and its high half
 ///     domains.logs    f32   ln P(word | domain), a row for each word and one for any other
 ///     domains.weights f32   W of the second and every later domain, one after another
 extension SectionWriter {
     mutating func add(_ domains: ActorDomains, weights: [[Double]]) {
-        var end = 0
-        add("domains.names", domains.names.flatMap { Array($0.utf8) })
-        add(
-            "domains.ends",
-            domains.names.map { name in
-                end += name.utf8.count
-                return UInt32(end)
-            })
+        add(names: domains.names, as: "domains")
         add(
             "domains.words",
             domains.words.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] })
@@ -26,28 +17,26 @@ extension SectionWriter {
 extension SectionReader {
     /// The domains and the weights of all but the first, `count` numbers each; nil if the file has
     /// none.
-    func domains(weightCount count: Int) throws -> (ActorDomains, weights: [[Double]])? {
-        guard has("domains.names") else { return nil }
-        let ends = try integers("domains.ends").map { Int($0) }
-        let halves = try integers("domains.words")
-        let words = stride(from: 0, to: halves.count - 1, by: 2).map {
-            UInt64(halves[$0]) | UInt64(halves[$0 + 1]) << 32
-        }
-        let numbers = try numbers("domains.weights")
+    func domains(weightCount count: Int) throws -> (names: ActorDomains, laterWeights: [[Double]])?
+    {
         do {
-            let names = try TermList(
-                bytes: try bytes("domains.names"), offsets: [0] + ends,
-                tags: [UInt8](repeating: 0, count: ends.count))
-            let domains = try ActorDomains(
-                names: (0..<names.count).map { names.string($0) }, words: words,
-                logProbabilities: try self.numbers("domains.logs"))
-            guard halves.count.isMultiple(of: 2), count > 0,
-                numbers.count == count * (domains.names.count - 1)
-            else { throw inconsistent("the weights of its domains do not fit its features") }
-            let weights = (1..<domains.names.count).map { domain in
-                numbers[(domain - 1) * count..<domain * count].map(Double.init)
+            guard let names = try names(of: "domains") else { return nil }
+            let halves = try integers("domains.words")
+            let words = stride(from: 0, to: halves.count - 1, by: 2).map {
+                UInt64(halves[$0]) | UInt64(halves[$0 + 1]) << 32
             }
-            return (domains, weights)
+            let domains = try ActorDomains(
+                names: names, words: words, logProbabilities: try numbers("domains.logs"))
+            let weights = try numbers("domains.weights")
+            guard halves.count.isMultiple(of: 2), count > 0,
+                weights.count == count * (names.count - 1)
+            else { throw StanceError(.badData, "their weights do not fit the features") }
+            return (
+                domains,
+                (1..<names.count).map { domain in
+                    weights[(domain - 1) * count..<domain * count].map(Double.init)
+                }
+            )
         } catch let error as StanceError {
             throw inconsistent("its domains: \(error.message)")
         }

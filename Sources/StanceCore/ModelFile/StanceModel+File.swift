@@ -63,7 +63,7 @@ extension StanceModel {
                 lexicon: try reader.lexicon(), sentenceCost: sentenceCost,
                 actors: try reader.actors(), blocks: blocks, weights: weights.map(Double.init),
                 bias: header.bias,
-                domains: try reader.domains(weightCount: weights.count).map { ($0, $1) },
+                domains: try reader.domains(weightCount: weights.count),
                 trainedTexts: try TextFingerprints(reader), facts: header.facts)
         } catch let error as StanceError {
             throw reader.inconsistent(error.message)

@@ -139,14 +139,7 @@ struct VectorsCommand: ParsableCommand {
     private func documentOptions() throws -> DocumentOptions {
         var options = DocumentOptions(
             columns: ColumnNames(text: textColumn), quoting: !noQuotes)
-        if let inputFormat {
-            guard let format = DocumentFormat(word: inputFormat) else {
-                throw StanceError(
-                    .usage,
-                    "--input-format \(inputFormat): expected text, markdown, jsonl, csv or tsv")
-            }
-            options.inputFormat = format
-        }
+        if let inputFormat { options.inputFormat = try DocumentFormat(option: inputFormat) }
         return options
     }
 
