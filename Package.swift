@@ -19,6 +19,9 @@ let package = Package(
             name: "COpenBLAS", pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
         .systemLibrary(
+            name: "CLAPACKE", pkgConfig: "lapacke",
+            providers: [.apt(["liblapacke-dev"]), .brew(["lapack"])]),
+        .systemLibrary(
             name: "CXXHash", pkgConfig: "libxxhash",
             providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
         .systemLibrary(
@@ -29,7 +32,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("simdjson")]),
 
         // MARK: The library, in the direction of its data
-        .target(name: "StanceNumerics", dependencies: ["COpenBLAS"]),
+        .target(name: "StanceNumerics", dependencies: ["COpenBLAS", "CLAPACKE"]),
         .target(name: "StanceCore", dependencies: ["StanceNumerics", "CXXHash"]),
         .target(name: "StanceEvaluation", dependencies: ["StanceCore"]),
         .target(

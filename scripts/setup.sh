@@ -7,7 +7,10 @@ if ! command -v swift >/dev/null; then
     exit 1
 fi
 
-packages=(libopenblas-dev libxxhash-dev libsimdjson-dev zlib1g-dev pkg-config libstdc++-12-dev)
+packages=(
+    libopenblas-dev liblapacke-dev libxxhash-dev libsimdjson-dev zlib1g-dev pkg-config
+    libstdc++-12-dev
+)
 missing=()
 if command -v dpkg-query >/dev/null; then
     for package in "${packages[@]}"; do
@@ -15,7 +18,7 @@ if command -v dpkg-query >/dev/null; then
         [ "$status" = installed ] || missing+=("$package")
     done
 else
-    echo "setup: this is not Debian; make sure OpenBLAS, xxHash, simdjson and zlib are installed" >&2
+    echo "setup: this is not Debian; make sure OpenBLAS, LAPACKE, xxHash, simdjson and zlib are installed" >&2
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

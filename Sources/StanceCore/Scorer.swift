@@ -52,10 +52,21 @@ public struct Scorer: Sendable {
     }
 
     private func score(_ examples: [Example]) throws -> [StanceProbabilities] {
-        let matrix = try features(of: examples)
+        let (matrix, domains) = try rows(of: examples)
         var scores = [Double](repeating: 0, count: examples.count * Stance.count)
         matrix.multiply(
             model.parameters, classCount: Stance.count, addingBias: true, into: &scores, threads: 1)
+        for domain in Set(domains).sorted() where domain > 0 {
+            var others = [Double](repeating: 0, count: scores.count)
+            matrix.multiply(
+                model.parameters(ofDomain: domain), classCount: Stance.count, addingBias: true,
+                into: &others, threads: 1)
+            for row in domains.indices where domains[row] == domain {
+                for entry in row * Stance.count..<(row + 1) * Stance.count {
+                    scores[entry] = others[entry]
+                }
+            }
+        }
         Softmax.apply(&scores, classCount: Stance.count)
         return examples.indices.map { row in
             StanceProbabilities(
@@ -66,6 +77,13 @@ public struct Scorer: Sendable {
 
     /// The feature rows of examples, n x d.
     package func features(of examples: [Example]) throws -> CSRMatrix {
+        try rows(of: examples).features
+    }
+
+    /// The feature rows of examples, n x d, and the domain of each one's actor.
+    private func rows(of examples: [Example]) throws -> (features: CSRMatrix, domains: [Int]) {
+        var domains: [Int] = []
+        domains.reserveCapacity(examples.count)
         var terms = try ExampleTerms(
             recipe: model.recipe, casing: model.casing, lexicon: model.lexicon,
             sentenceCost: model.sentenceCost, actors: model.actors)
@@ -77,6 +95,7 @@ public struct Scorer: Sendable {
             text = example.text
             terms.setActor(
                 example.actor, mentions: example.mentions ?? [], others: example.others)
+            domains.append(model.domains?.domain(of: terms.mentionWords) ?? 0)
             var firstColumn = 0
             for (block, var row) in zip(model.blocks, rows) {
                 try terms.add(block.kind, to: &row)
@@ -85,7 +104,7 @@ public struct Scorer: Sendable {
             }
             builder.endRow()
         }
-        return builder.matrix(columnCount: model.featureCount)
+        return (builder.matrix(columnCount: model.featureCount), domains)
     }
 }
 

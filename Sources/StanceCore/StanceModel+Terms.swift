@@ -12,7 +12,8 @@ extension StanceModel {
     /// The features that speak most for a stance, the strongest first.
     ///
     /// Equal ones stand in column order. Softmax does not change when a number is added to all three
-    /// weights of a feature, so only the difference to their mean has a meaning.
+    /// weights of a feature, so only the difference to their mean has a meaning. Of several domains it is
+    /// the mean that counts.
     /// - Complexity: O(d log d).
     public func strongestTerms(for stance: Stance, count: Int) -> [WeightedTerm] {
         strongestTerms(for: stance, count: count) { _ in true }
@@ -39,9 +40,9 @@ extension StanceModel {
         var first = 0
         for block in blocks {
             for column in 0..<block.features.columnCount where isWanted(block.actor(column)) {
-                let weights = parameters[(first + column) * 3..<(first + column) * 3 + 3]
+                let weights = weights(ofColumn: first + column)
                 let mean = weights.reduce(0, +) / 3
-                let weight = weights[weights.startIndex + stance.rawValue] - mean
+                let weight = weights[stance.rawValue] - mean
                 terms.append(
                     WeightedTerm(
                         block: block.kind.rawValue, label: block.label(column, actors: actors),
@@ -53,6 +54,16 @@ extension StanceModel {
             terms[$0].weight != terms[$1].weight ? terms[$0].weight > terms[$1].weight : $0 < $1
         }
         return order.prefix(max(0, count)).map { terms[$0] }
+    }
+
+    /// The three weights of a column, their mean over the domains.
+    private func weights(ofColumn column: Int) -> [Double] {
+        let own = column * Stance.count..<(column + 1) * Stance.count
+        guard !laterParameters.isEmpty else { return Array(parameters[own]) }
+        return own.map { entry in
+            laterParameters.reduce(parameters[entry]) { $0 + $1[entry] }
+                / Double(1 + laterParameters.count)
+        }
     }
 
     /// The same model with a text for its reader.

@@ -4,6 +4,8 @@ import StanceNumerics
 ///
 ///     x = for each block: scale * norm(tf * idf)          d columns, blocks one after another
 ///     p = softmax(W'x + b)                                W: d x 3, b: 3
+///
+/// A model of several domains has a W for each; an actor's domain is told by its mentions.
 public struct StanceModel: Sendable, Equatable {
     /// Which features the model looks at.
     public let recipe: Recipe
@@ -20,6 +22,10 @@ public struct StanceModel: Sendable, Equatable {
     /// W, row-major, three weights a column in class order, and behind it b; weights are rounded to
     /// what a model file keeps.
     package let parameters: [Double]
+    /// Tells the domain of an actor; nil in models of one domain.
+    public let domains: ActorDomains?
+    /// The parameters of the second and every later domain, as `parameters`, which are the first's.
+    package let laterParameters: [[Double]]
     /// The texts that the model was trained on; none in files that do not say.
     public let trainedTexts: TextFingerprints
     /// How the model was made.
@@ -32,7 +38,8 @@ public struct StanceModel: Sendable, Equatable {
         recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil,
         sentenceCost: Int = Recipe.sentenceCost, actors: ModelActors? = nil,
         blocks: [FeatureBlock], weights: [Double],
-        bias: [Double], trainedTexts: TextFingerprints = TextFingerprints(of: []),
+        bias: [Double], domains: (names: ActorDomains, laterWeights: [[Double]])? = nil,
+        trainedTexts: TextFingerprints = TextFingerprints(of: []),
         facts: TrainingFacts
     ) throws {
         let columns = blocks.reduce(0) { $0 + $1.features.columnCount }
@@ -53,6 +60,16 @@ public struct StanceModel: Sendable, Equatable {
         self.actors = actors
         self.blocks = blocks
         parameters = weights.map { Double(Float($0)) } + bias
+        self.domains = domains?.names
+        laterParameters = (domains?.laterWeights ?? []).map { $0.map { Double(Float($0)) } + bias }
+        guard laterParameters.count + 1 == domains?.names.names.count ?? 1,
+            laterParameters.allSatisfy({ [count = parameters.count] in $0.count == count })
+        else {
+            throw StanceError(.badData, "a model needs one set of weights for each domain")
+        }
+        guard domains == nil || recipe.needsMention else {
+            throw StanceError(.badData, "recipe \(recipe.rawValue) has no domains")
+        }
         self.trainedTexts = trainedTexts
         self.facts = facts
     }
@@ -66,6 +83,8 @@ public struct StanceModel: Sendable, Equatable {
         actors = model.actors
         blocks = model.blocks
         parameters = model.parameters
+        domains = model.domains
+        laterParameters = model.laterParameters
         trainedTexts = model.trainedTexts
         self.facts = facts
     }
@@ -86,6 +105,11 @@ public struct StanceModel: Sendable, Equatable {
                     .badData, "block \(block.kind.rawValue) has a term of an unknown actor")
             }
         }
+    }
+
+    /// W and b of a domain.
+    package func parameters(ofDomain domain: Int) -> [Double] {
+        domain == 0 ? parameters : laterParameters[domain - 1]
     }
 
     /// d, the number of features.

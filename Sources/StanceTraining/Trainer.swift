@@ -28,11 +28,16 @@ public struct Trainer: Sendable {
 
     private let options: TrainingOptions
     private let lexicon: Lexicon?
+    private let vectors: WordVectors?
 
-    /// Trains with these options; without a lexicon the blocks that need one are left out.
-    public init(_ options: TrainingOptions, lexicon: Lexicon? = nil) {
+    /// Trains with these options; without a lexicon or word vectors the blocks that need them are
+    /// left out.
+    public init(
+        _ options: TrainingOptions, lexicon: Lexicon? = nil, vectors: WordVectors? = nil
+    ) {
         self.options = options
         self.lexicon = lexicon
+        self.vectors = vectors
     }
 
     /// Trains a model.
@@ -51,14 +56,19 @@ public struct Trainer: Sendable {
         let rows = try TrainingRows(examples, recipe: options.recipe)
         progress?(.counting(rows: rows.examples.count))
         let counts = try FeatureCounts(
-            rows.examples, recipe: options.recipe, blocks: try blocks(), lexicon: lexicon)
+            rows.examples, recipe: options.recipe, blocks: try blocks(), lexicon: lexicon,
+            vectors: vectors)
         let found = try penalty(for: rows, counts, progress)
         let all = Array(rows.labels.indices)
         var columns = counts.fit(rows: all)
         var fit = try self.fit(rows, counts, columns, c: found.c, progress)
         if let most = options.maximumFeatures, most < columns.columnCount {
-            columns = columns.keeping(most, weights: fit.weights, classCount: Stance.count)
+            columns = columns.keeping(
+                most, weights: counts.domainWeights(fit.weights), classCount: Stance.count)
             fit = try self.fit(rows, counts, columns, c: found.c, progress)
+        }
+        let weights = counts.domainWeights(fit.weights).map {
+            counts.featureWeights(columns, fitted: $0)
         }
         let facts = TrainingFacts(
             version: StanceKitVersion.current, files: files,
@@ -78,7 +88,11 @@ public struct Trainer: Sendable {
             recipe: options.recipe, casing: counts.casing,
             lexicon: counts.blocks.contains { $0.definition.kind.needsLexicon } ? lexicon : nil,
             actors: counts.actors, blocks: try counts.featureBlocks(columns),
-            weights: fit.weights, bias: fit.bias,
+
+            weights: weights[0], bias: fit.bias,
+            domains: try counts.domains.map {
+                (try $0.classifier(rows: all), Array(weights.dropFirst()))
+            },
             trainedTexts: TextFingerprints(of: rows.examples), facts: facts)
         return Outcome(model: model, crossValidation: found.report)
     }
@@ -88,18 +102,26 @@ public struct Trainer: Sendable {
         _ progress: (@Sendable (Progress) -> Void)?
     ) throws -> SoftmaxFit {
         progress?(.fitting(c: c, features: columns.columnCount))
+        let all = Array(rows.labels.indices)
+        var features = counts.matrix(rows: all, columns: columns)
+        if let domains = counts.domains {
+            features = domains.widened(features, domains: domains.domains)
+        }
         return try SoftmaxRegression.fit(
-            features: counts.matrix(rows: Array(rows.labels.indices), columns: columns),
+            features: features,
             labels: rows.labels, classCount: Stance.count, rowWeights: rows.weights,
             options: options.softmax.with(c: c, threads: options.softmax.threads))
     }
 
     private func blocks() throws -> [BlockKind] {
-        let blocks = options.blocks.filter { lexicon != nil || !$0.needsLexicon }
+        let blocks = options.blocks.filter {
+            (lexicon != nil || !$0.needsLexicon) && (vectors != nil || !$0.needsVectors)
+        }
         guard !blocks.isEmpty else {
             throw StanceError(
                 .usage,
-                "blocks \(options.blocks.map(\.rawValue).joined(separator: ", ")) need a lexicon")
+                "blocks \(options.blocks.map(\.rawValue).joined(separator: ", ")) need a lexicon or "
+                    + "word vectors")
         }
         return blocks
     }
@@ -133,7 +155,7 @@ public struct Trainer: Sendable {
         let result = try search.run(
             foldCount: split.foldCount, classCount: Stance.count,
             progress: { progress?(.searching(done: $0.done, total: $0.total, c: $0.c)) },
-            problem: { counts.problem(split, fold: $0, rows) })
+            problem: { try counts.problem(split, fold: $0, rows) })
         var predictions: [Prediction] = []
         for fold in 0..<split.foldCount {
             predictions += rows.predictions(
@@ -154,21 +176,33 @@ public struct Trainer: Sendable {
 }
 
 extension FeatureCounts {
-    /// The problem of one fold; its vocabulary and idf come from its training rows alone.
+    /// The problem of one fold; its vocabulary, idf and telling of domains come from its training
+    /// rows alone.
     func problem(
         _ split: StratifiedGroupKFold, fold: Int, _ rows: TrainingRows
-    ) -> FoldProblem {
+    ) throws -> FoldProblem {
         let training = split.trainingRows(of: fold)
         let heldOut = split.heldOutRows(of: fold)
         let columns = fit(rows: training)
+        var features = matrix(rows: training, columns: columns)
+        var heldOutFeatures = matrix(rows: heldOut, columns: columns)
+        if let domains {
+            features = domains.widened(features, domains: training.map { domains.domains[$0] })
+            heldOutFeatures = domains.widened(
+                heldOutFeatures,
+                domains: domains.found(rows: heldOut, by: try domains.classifier(rows: training)))
+        }
         return FoldProblem(
             training: FoldProblem.Part(
-                features: matrix(rows: training, columns: columns),
-                labels: training.map { rows.labels[$0] }),
+                features: features, labels: training.map { rows.labels[$0] }),
             rowWeights: training.map { rows.weights[$0] },
             heldOut: FoldProblem.Part(
-                features: matrix(rows: heldOut, columns: columns),
-                labels: heldOut.map { rows.labels[$0] }))
+                features: heldOutFeatures, labels: heldOut.map { rows.labels[$0] }))
+    }
+
+    /// The weights of each domain, or of the only one.
+    func domainWeights(_ fitted: [Double]) -> [[Double]] {
+        domains?.weights(fitted: fitted) ?? [fitted]
     }
 }
 

@@ -150,8 +150,34 @@ struct TrainCommandTests {
             message: "--threads 0: expected at least 1", status: 2),
         Bad(
             name: "unknown block", rows: good, arguments: ["--blocks", "magic"],
-            message: "--blocks magic: expected some of masked, near, sided, names, lexicon, roles",
+            message: "--blocks magic: expected some of masked, near, sided, names, lexicon, "
+                + "roles, vectors",
             status: 2),
+        Bad(
+            name: "a domain column that is not there", rows: good,
+            arguments: ["--domain-column", "kind"], message: "rows.jsonl:1: no column \"kind\""),
+        Bad(
+            name: "one domain",
+            rows: ["critical", "neutral", "supportive"].map {
+                #"{"text": "A met B.", "actor": "A", "stance": "\#($0)", "kind": "x"}"#
+            }.joined(separator: "\n"),
+            arguments: ["--domain-column", "kind"],
+            message: "1 domain in the domain column; expected 2 to 16"),
+        Bad(
+            name: "domains of a bag of words", rows: good,
+            arguments: ["--domain-column", "actor", "--recipe", "bag-of-words"],
+            message: "--domain-column: recipe bag-of-words has no domains", status: 2),
+        Bad(
+            name: "vectors that no block asks for", rows: good,
+            arguments: ["--blocks", "masked", "--vectors", "rows.jsonl"],
+            message: "--vectors: none of the chosen blocks looks at word vectors", status: 2),
+        Bad(
+            name: "a block of vectors without vectors", rows: good,
+            arguments: ["--blocks", "masked,vectors"],
+            message: "--blocks: the blocks of vectors need --vectors FILE", status: 2),
+        Bad(
+            name: "vectors that are none", rows: good, arguments: ["--vectors", "rows.jsonl"],
+            message: "rows.jsonl:1"),
         Bad(
             name: "a lexicon that no block asks for", rows: good,
             arguments: ["--blocks", "masked", "--lexicon", "rows.jsonl"],

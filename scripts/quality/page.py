@@ -21,7 +21,7 @@ with other articles of the same kind; not with other writers, annotators or kind
 **What was not used to choose.** Every C is searched by `--C auto` inside the rows that the model
 trains on, in folds by article; in a cross-validation here the fold that is measured took no part.
 Folds and draws come from fixed seeds, not from picked ones. Blocks, their constants, the lexicon,
-and the weight and size of the shipped model are the same in every section; they were settled while
+and the domains and size of the shipped model are the same in every section; they were settled while
 cross-validation, development files and the project's rows could be seen, so the figures may be a
 little kind to them. Nothing here reads the test files of NewsMTSC.
 """
@@ -41,9 +41,8 @@ HEADS = {
     "learning_curve": ("NewsMTSC: how many labels are needed",
                        "The default trained on few labels, measured on both development files."),
     "paragraphs": ("The project's paragraphs", "Five folds by article. \"And NewsMTSC\": all of "
-                   "its train file beside the training folds, our rows weighted as said "
-                   "(`weight`), C searched in three folds of these rows. The last row takes the "
-                   "C that the row of its weight chose in the same fold."),
+                   "its train file beside the training folds. There C is not searched but the one "
+                   "that a search over the same rows, ours whole, has chosen (`scripts/models.sh`)."),
     "transfer": ("From news about people to states and armed groups", ""),
     "voices": ("Tells of the authors",
                "A model that sees the text without the actor does well where the writing alone "

@@ -51,8 +51,8 @@ def draw(rows, count, seed=0):
     return [row for name in names for row in members[name]][:count]
 
 
-def weighted(rows, weight):
-    return [{**row, "weight": weight} for row in rows]
+def of_domain(rows, name):
+    return [{**row, "domain": name} for row in rows]
 
 
 def lines(rows, ids=False):

@@ -21,6 +21,8 @@ public struct Example: Sendable, Hashable {
     public var id: String?
     /// The article: rows of one group never sit in two folds.
     public var group: String?
+    /// Which domain of actors the row belongs to, in training; nil where there is one only.
+    public var domain: String?
     /// How much the row counts in training; finite and not negative.
     public var weight: Double
     /// Where the row was read, for error messages.
@@ -29,8 +31,8 @@ public struct Example: Sendable, Hashable {
     /// Describes one (paragraph, actor).
     public init(
         text: String, actor: String? = nil, mentions: [Range<Int>]? = nil, gold: Stance? = nil,
-        date: CalendarDate? = nil, id: String? = nil, group: String? = nil, weight: Double = 1,
-        location: SourceLocation? = nil
+        date: CalendarDate? = nil, id: String? = nil, group: String? = nil, domain: String? = nil,
+        weight: Double = 1, location: SourceLocation? = nil
     ) {
         self.text = text
         self.actor = actor
@@ -39,6 +41,7 @@ public struct Example: Sendable, Hashable {
         self.date = date
         self.id = id
         self.group = group
+        self.domain = domain
         self.weight = weight
         self.location = location
     }

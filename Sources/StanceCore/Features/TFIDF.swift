@@ -12,7 +12,8 @@ import Darwin
 ///     idf(t)    = ln((1 + n) / (1 + df(t))) + 1        smooth: as if one more document had all
 ///               = ln(n / df(t)) + 1                    unsmoothed
 ///               = 1                                    off
-///     x(p)      = tf * idf, then divided by its L1 or L2 norm (a row of zeros stays zero)
+///     x(p)      = tf * idf, then divided by its L1 norm, the root of that, or its L2 norm
+///                 (a row of zeros stays zero)
 ///
 /// n: documents seen in fitting; df(t): how many of them contain t. The idf is fitted once and never
 /// at scoring, so a row is the same alone and in any batch.
@@ -45,6 +46,9 @@ public struct TFIDF: Sendable, Hashable {
         case l1
         /// The square root of the sum of squares.
         case l2
+        /// The square root of the sum of absolute values: a mean that grows, slowly, with the number
+        /// of terms that it is taken over.
+        case rootL1 = "root-l1"
         /// 1.
         case none
     }
@@ -96,6 +100,9 @@ public struct TFIDF: Sendable, Hashable {
         switch norm {
         case .none: return
         case .l1: for entry in entries { sum += abs(values[entry]) }
+        case .rootL1:
+            for entry in entries { sum += abs(values[entry]) }
+            sum = sum.squareRoot()
         case .l2:
             for entry in entries { sum += values[entry] * values[entry] }
             sum = sum.squareRoot()

@@ -17,6 +17,9 @@ extension StanceModel {
         if let lexicon { writer.add(lexicon) }
         if let actors { writer.add(actors) }
         writer.add("weights", weights.map { Float($0) })
+        if let domains {
+            writer.add(domains, weights: laterParameters.map { $0.dropLast(Stance.count) })
+        }
         writer.add(
             "trained.texts",
             trainedTexts.hashes.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] })
@@ -60,6 +63,7 @@ extension StanceModel {
                 lexicon: try reader.lexicon(), sentenceCost: sentenceCost,
                 actors: try reader.actors(), blocks: blocks, weights: weights.map(Double.init),
                 bias: header.bias,
+                domains: try reader.domains(weightCount: weights.count),
                 trainedTexts: try TextFingerprints(reader), facts: header.facts)
         } catch let error as StanceError {
             throw reader.inconsistent(error.message)

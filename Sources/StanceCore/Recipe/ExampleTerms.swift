@@ -91,6 +91,18 @@ package struct ExampleTerms {
     /// The signed distances of the current view.
     package var distances: [Int] { view.distances }
 
+    /// The keys of the different words of the actor's mentions, as the passage writes them.
+    package var mentionWords: [UInt64] {
+        var keys: [UInt64] = []
+        for mention in view.mentions {
+            for token in passage.tokens[mention]
+            where token.kind == .word && !keys.contains(token.baseKey) {
+                keys.append(token.baseKey)
+            }
+        }
+        return keys
+    }
+
     /// Hands the terms of one block to a sink.
     package mutating func add(
         _ kind: BlockKind, to sink: inout some TermSink
@@ -105,6 +117,9 @@ package struct ExampleTerms {
         case .masked: try TargetTerms.addMasked(view, to: &sink)
         case .near: try TargetTerms.addNear(view, to: &sink)
         case .sided: try TargetTerms.addSided(view, to: &sink)
+        case .vectors: try TargetTerms.addNearWords(view, to: &sink)
+        case .vectorsLeft: try TargetTerms.addWords(view, left: true, to: &sink)
+        case .vectorsRight: try TargetTerms.addWords(view, left: false, to: &sink)
         case .lexicon:
             if lexicon != nil { try valences.add(view, lexiconView, to: &sink) }
         case .roles:

@@ -14,6 +14,12 @@ public enum BlockKind: String, Codable, Sendable, CaseIterable {
     case lexicon
     /// What the lexicon's verbs and actions say of the actor as doer or sufferer.
     case roles
+    /// Words of the sentences that mention the actor, fitted through their vectors.
+    case vectors
+    /// Words left of the actor, weighted by distance, fitted through their vectors.
+    case vectorsLeft = "vectors-left"
+    /// Words right of the actor, weighted by distance, fitted through their vectors.
+    case vectorsRight = "vectors-right"
     /// Word 1- to 3-grams of the plain text, whoever the actor is.
     case words3
     /// N-grams of 2 to 5 characters within words, whoever the actor is.
@@ -29,7 +35,9 @@ public enum BlockKind: String, Codable, Sendable, CaseIterable {
     /// its name there.
     package var prefixes: [String] {
         switch self {
-        case .words, .masked, .near, .lexicon, .roles, .words3, .characters: [""]
+        case .words, .masked, .near, .lexicon, .roles, .words3, .characters, .vectors: [""]
+        case .vectorsLeft: ["L_"]
+        case .vectorsRight: ["R_"]
         case .actorWords3, .actorCharacters, .actor: []
         case .sided: TargetTerms.sidePrefixes
         case .names: TargetTerms.namePrefixes
@@ -53,7 +61,11 @@ extension Recipe {
     public var blockKinds: [BlockKind] {
         switch self {
         case .bagOfWords: [.words]
-        case .targetAware: [.masked, .near, .sided, .names, .lexicon, .roles]
+        case .targetAware:
+            [
+                .masked, .near, .sided, .names, .lexicon, .roles, .vectors, .vectorsLeft,
+                .vectorsRight,
+            ]
         case .perActor: [.words3, .characters, .actorWords3, .actorCharacters, .actor]
         }
     }
@@ -79,6 +91,10 @@ extension BlockKind {
                 weighting: TFIDF(
                     termFrequency: .binary, inverseDocumentFrequency: .off, norm: .none),
                 scale: 1, minimumDocumentFrequency: 1)
+        case .vectors, .vectorsLeft, .vectorsRight:
+            BlockDefinition(
+                kind: self, weighting: TFIDF(inverseDocumentFrequency: .off, norm: .rootL1),
+                scale: 0.35, minimumDocumentFrequency: 0)
         case .lexicon, .roles:
             // Numbers already, not counts of words: no idf, no norm.
             BlockDefinition(
@@ -89,6 +105,11 @@ extension BlockKind {
 
     /// True for blocks that have no terms without a lexicon.
     public var needsLexicon: Bool { self == .lexicon || self == .roles }
+
+    /// True for blocks that have no terms without word vectors.
+    public var needsVectors: Bool {
+        self == .vectors || self == .vectorsLeft || self == .vectorsRight
+    }
 
     /// True for blocks whose terms belong to one actor each, by their tag.
     public var isPerActor: Bool {

@@ -12,6 +12,8 @@ import Darwin
 ///     sided   each word that is not TGT, and the pair it begins,  sum of exp(-(|x| - 1) / tau),
 ///             apart for left and right of the nearest mention     pairs: exp(-min |x| / tau)
 ///     names   each mention, and each word of a mention            present or not
+///     vectors, vectors-left, vectors-right
+///             the words of near and of either side of sided, alone
 ///
 /// x is the signed distance of `ActorView.distances`, tau = 6 masked tokens.
 enum TargetTerms {
@@ -67,6 +69,25 @@ enum TargetTerms {
             try sink.add(
                 TermSpan(joining: tokens[index], tokens[index + 1]), of: view.stream, tag: tag,
                 amount: decay(nearest))
+        }
+    }
+
+    /// The words of the sentences that mention the actor.
+    static func addNearWords(_ view: ActorView, to sink: inout some TermSink) throws {
+        let tokens = view.stream.spans
+        for index in tokens.indices where view.isInMentioningSentence[index] {
+            try sink.add(tokens[index], of: view.stream, tag: 0, amount: 1)
+        }
+    }
+
+    /// The words left, or right, of the nearest mention.
+    static func addWords(_ view: ActorView, left: Bool, to sink: inout some TermSink) throws {
+        let tokens = view.stream.spans
+        for index in tokens.indices where !view.isTarget[index] {
+            let distance = view.distances[index]
+            guard (distance < 0) == left else { continue }
+            try sink.add(
+                tokens[index], of: view.stream, tag: 0, amount: decay(max(abs(distance) - 1, 0)))
         }
     }
 

@@ -45,6 +45,15 @@ public final class DocumentReader {
     ///   is there twice.
     public init(inputs: [String], options: DocumentOptions = DocumentOptions()) throws {
         self.options = options
+        files = try Self.files(of: inputs)
+        pending = files.reversed()
+    }
+
+    /// The files that some inputs mean, in order: a folder stands for its files.
+    ///
+    /// - Returns: the paths, none of them twice.
+    /// - Throws: as `init`.
+    static func files(of inputs: [String]) throws -> [String] {
         var files: [String] = []
         for input in inputs {
             if input != ByteSource.standardInput, FolderListing.isFolder(input) {
@@ -57,8 +66,7 @@ public final class DocumentReader {
         for file in files where !seen.insert(file).inserted {
             throw StanceError(.usage, "the input is given twice", at: SourceLocation(file: file))
         }
-        self.files = files
-        pending = files.reversed()
+        return files
     }
 
     /// The next document, or nil after the last.

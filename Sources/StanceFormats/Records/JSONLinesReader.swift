@@ -1,11 +1,5 @@
 import StanceCore
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
 /// Reads JSON Lines: one object a line.
 ///
 /// Blank lines are skipped; a byte order mark, CRLF and a missing last line end are fine. A wanted
@@ -27,7 +21,7 @@ package final class JSONLinesReader: RecordReader {
     }
 
     package func advance() throws -> Bool {
-        while let length = try nextLineLength() {
+        while let length = try window.nextLineLength(line: line + 1) {
             line += 1
             let found = try window.withBytes { bytes in
                 let text = UnsafeRawBufferPointer(rebasing: bytes[..<length])
@@ -44,21 +38,6 @@ package final class JSONLinesReader: RecordReader {
     package func value(at column: Int) -> FieldValue { scanner.value(at: column) }
 
     package func foundColumns() -> (names: [String], line: Int) { (scanner.keys(), line) }
-
-    /// The next line's length with its line feed, or nil at the end.
-    private func nextLineLength() throws -> Int? {
-        var searched = 0
-        while true {
-            let end = window.withBytes { bytes -> Int? in
-                guard searched < bytes.count, let start = bytes.baseAddress else { return nil }
-                return memchr(start + searched, 0x0a, bytes.count - searched)
-                    .map { UnsafeRawPointer($0) - start + 1 }
-            }
-            if let end { return end }
-            searched = window.count
-            guard try window.refill(line: line + 1) else { return searched > 0 ? searched : nil }
-        }
-    }
 
     private func isBlank(_ bytes: UnsafeRawBufferPointer) -> Bool {
         bytes.allSatisfy { $0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }

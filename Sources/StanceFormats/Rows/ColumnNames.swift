@@ -19,12 +19,14 @@ public struct ColumnNames: Sendable, Hashable {
     public var weight: String?
     /// The text's day; usually `date`.
     public var date: String?
+    /// The actor's domain; read only if named here.
+    public var domain: String?
 
     /// Names some columns.
     public init(
         text: String? = nil, actor: String? = nil, stance: String? = nil, id: String? = nil,
         group: String? = nil, spans: String? = nil, weight: String? = nil,
-        date: String? = nil
+        date: String? = nil, domain: String? = nil
     ) {
         self.text = text
         self.actor = actor
@@ -34,6 +36,7 @@ public struct ColumnNames: Sendable, Hashable {
         self.spans = spans
         self.weight = weight
         self.date = date
+        self.domain = domain
     }
 
     /// The name that the user gave, if any.
@@ -47,6 +50,7 @@ public struct ColumnNames: Sendable, Hashable {
         case .spans: spans
         case .weight: weight
         case .date: date
+        case .domain: domain
         }
     }
 
@@ -58,7 +62,7 @@ public struct ColumnNames: Sendable, Hashable {
 
 /// The columns of a labelled row.
 enum RowColumn: Int, CaseIterable {
-    case text, actor, stance, id, group, spans, weight, date
+    case text, actor, stance, id, group, spans, weight, date, domain
 
     var usualNames: [String] {
         switch self {
@@ -70,6 +74,7 @@ enum RowColumn: Int, CaseIterable {
         case .spans: ["spans"]
         case .weight: ["weight"]
         case .date: ["date"]
+        case .domain: []
         }
     }
 }

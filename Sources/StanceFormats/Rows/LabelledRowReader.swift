@@ -69,6 +69,7 @@ public final class LabelledRowReader {
             date: try fields.date(),
             id: try fields.identifier(.id),
             group: try fields.identifier(.group),
+            domain: try domain(),
             weight: try fields.weight(),
             location: fields.reader.location)
         try ids.take(example.id, of: fields)
@@ -77,6 +78,15 @@ public final class LabelledRowReader {
 }
 
 extension LabelledRowReader {
+    /// The row's domain, where the user named a column of them.
+    private func domain() throws -> String? {
+        guard let column = options.columns.domain else { return nil }
+        guard let domain = try fields.identifier(.domain) else {
+            throw fields.fault("empty \(column); expected the actor's domain")
+        }
+        return domain
+    }
+
     /// Every row of every file, in order.
     ///
     /// - Throws: `StanceError`, as `init(path:options:)` and `next()`.

@@ -63,7 +63,8 @@ struct TrainCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Blocks of the recipe to use, for ablation: masked,near,sided,names,lexicon,roles.",
+            "Blocks of the recipe to use, for ablation, joined by commas: masked, near, sided, "
+                + "names, lexicon, roles, vectors, vectors-left, vectors-right.",
             valueName: "names"))
     var blocks: String?
 
@@ -73,6 +74,20 @@ struct TrainCommand: ParsableCommand {
             "TSV file of words, their valence and roles (default: the one that ships).",
             valueName: "file"))
     var lexicon: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Word vectors, as stance vectors writes them, for three blocks more.",
+            valueName: "file"))
+    var vectors: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Column of the actor's domain, for features of their own beside the shared ones.",
+            valueName: "name"))
+    var domainColumn: String?
 
     @Option(
         name: .long,
@@ -95,15 +110,19 @@ struct TrainCommand: ParsableCommand {
     func run() throws {
         let first = try trainingOptions(RecipeChoice(asked: recipe))
         try OutputFile.check(
-            output, isNoneOf: files + [input.known.actors, lexicon, card].compactMap { $0 })
+            output,
+            isNoneOf: files + [input.known.actors, lexicon, vectors, card].compactMap { $0 })
         let words = try knownWords(for: first)
+        let wordVectors = try knownVectors(for: first)
         let cardText = try card.map { try TextFile.string(at: $0, limit: TrainCommand.cardLimit) }
         let progress = runOptions.progressLine()
         progress.show("reading")
         let (all, choice) = try rowsAndRecipe()
         let options = try trainingOptions(choice)
         let split = try heldOut(all)
-        let outcome = try Trainer(options, lexicon: words).train(split.training, files: fileNames) {
+        let outcome = try Trainer(options, lexicon: words, vectors: wordVectors).train(
+            split.training, files: fileNames
+        ) {
             progress.show($0.text)
         }
         progress.finish()
@@ -148,11 +167,20 @@ struct TrainCommand: ParsableCommand {
     ///
     /// Options that only target-aware has are a choice too.
     private func rowsAndRecipe() throws -> (rows: [Example], choice: RecipeChoice) {
-        let isOpen = recipe == nil && !noActorNames && blocks == nil && lexicon == nil
+        let isOpen =
+            recipe == nil && !noActorNames && blocks == nil && lexicon == nil && vectors == nil
+            && domainColumn == nil
         let asked = RecipeChoice(asked: recipe)
         let actors = try input.actors(for: asked.recipe)
-        let rows = try input.rows(files, recipe: asked.recipe, actors: actors)
-        guard asked.recipe.needsMention else { return (rows, asked) }
+        let rows = try input.rows(
+            files, recipe: asked.recipe, actors: actors, domainColumn: domainColumn)
+        guard asked.recipe.needsMention else {
+            guard domainColumn == nil else {
+                throw StanceError(
+                    .usage, "--domain-column: recipe \(asked.recipe.rawValue) has no domains")
+            }
+            return (rows, asked)
+        }
         let resolved = try input.resolved(rows, actors: actors)
         let choice = isOpen ? RecipeChoice(for: resolved) : asked
         return (choice.recipe.needsMention ? resolved : rows, choice)
@@ -187,6 +215,21 @@ struct TrainCommand: ParsableCommand {
             return nil
         }
         return try Shipped.lexicon(path: lexicon)
+    }
+
+    private func knownVectors(for options: TrainingOptions) throws -> WordVectors? {
+        let isAsked = options.blocks.contains(where: \.needsVectors)
+        guard let vectors else {
+            guard !isAsked || blocks == nil else {
+                throw StanceError(.usage, "--blocks: the blocks of vectors need --vectors FILE")
+            }
+            return nil
+        }
+        guard isAsked else {
+            throw StanceError(
+                .usage, "--vectors: none of the chosen blocks looks at word vectors")
+        }
+        return try WordVectorsFile.read(path: vectors)
     }
 
     private func blockKinds(of recipe: Recipe) throws -> [BlockKind]? {

@@ -19,14 +19,18 @@ struct DocumentInput: ParsableArguments {
                 text: table.textColumn, actor: table.actorColumn, id: table.idColumn,
                 date: table.dateColumn),
             quoting: !table.noQuotes, readsDates: actors.areDated)
-        if let inputFormat {
-            guard let format = DocumentFormat(word: inputFormat) else {
-                throw StanceError(
-                    .usage,
-                    "--input-format \(inputFormat): expected text, markdown, jsonl, csv or tsv")
-            }
-            options.inputFormat = format
-        }
+        if let inputFormat { options.inputFormat = try DocumentFormat(option: inputFormat) }
         return try DocumentReader(inputs: inputs, options: options)
+    }
+}
+
+extension DocumentFormat {
+    /// The format that `--input-format` names.
+    init(option word: String) throws {
+        guard let format = DocumentFormat(word: word) else {
+            throw StanceError(
+                .usage, "--input-format \(word): expected text, markdown, jsonl, csv or tsv")
+        }
+        self = format
     }
 }

@@ -69,7 +69,13 @@ struct RowInput: ParsableArguments {
     }
 
     /// The labelled rows of some files as they stand there, dated where the actors go by days.
-    func rows(_ files: [String], recipe: Recipe, actors: [Actor]) throws -> [Example] {
+    ///
+    /// `domainColumn` names the column of the actors' domains, if there is one.
+    func rows(
+        _ files: [String], recipe: Recipe, actors: [Actor], domainColumn: String? = nil
+    ) throws -> [Example] {
+        var columns = columns
+        columns.domain = domainColumn
         let options = LabelledRowOptions(
             columns: columns, inputFormat: try format(), quoting: !table.noQuotes,
             stanceMap: try stanceMap.map { try StanceMap(parsing: $0) },

@@ -19,6 +19,7 @@ struct ModelText {
             let more = actors.names.count - ModelText.actorLimit
             add("actors", listed + (more > 0 ? " and \(more) more (all of them with --json)" : ""))
         }
+        if let domains = model.domains { add("domains", domains.names.joined(separator: ", ")) }
         if let reason = facts.recipeChoice { add("why this recipe", reason) }
         for block in model.blocks {
             add("block \(block.kind.rawValue)", "\(block.features.columnCount) features")

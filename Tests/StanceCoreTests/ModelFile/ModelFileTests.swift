@@ -37,7 +37,8 @@ enum SmallModel {
             LexiconEntry(term: "strike", kind: .verb, valence: -1, forms: ["struck", "struck"]),
             LexiconEntry(term: "naïve", kind: .adjective, valence: 1),
         ])
-        let blocks = try recipe.blockKinds.enumerated().map { index, kind in
+        let kinds = recipe.blockKinds.filter { !$0.needsVectors }
+        let blocks = try kinds.enumerated().map { index, kind in
             var list = TermList()
             for (term, tag) in terms[index] { list.append(term.utf8, tag: tag) }
             let hasIDF = kind.definition.weighting.inverseDocumentFrequency != .off
