@@ -8,8 +8,6 @@ from .rows import STANCES, draw, folds
 
 FOLDS = 5
 NO_NAMES = ("--no-actor-names",)
-NO_NEAR = ("--blocks", "masked,sided,names,lexicon,roles")
-NO_ROLES = ("--blocks", "masked,near,sided,names,lexicon")
 # The search for C on NewsMTSC and ours together takes minutes, so it is given.
 JOINT = ("--C", "2")
 HALVES = (["news-report", "think-tank", "ngo-report"],
@@ -27,8 +25,6 @@ def paragraphs(context):
     said = {"target-blind": stance.crossed(sample.rows, FOLDS, BLIND),
             "no lexicon": stance.crossed(sample.rows, FOLDS, NO_LEXICON),
             "default": stance.crossed(sample.rows, FOLDS),
-            "no near block": stance.crossed(sample.rows, FOLDS, NO_NEAR),
-            "no roles": stance.crossed(sample.rows, FOLDS, NO_ROLES),
             "without actor names": stance.crossed(sample.rows, FOLDS, NO_NAMES)}
     for name, options in context.also:
         said[name] = stance.crossed(sample.rows, FOLDS, options)
@@ -89,7 +85,7 @@ def transfer(context):
     f = sample.figures(alone, base=blind)
     figures = {"blind": sample.figures(blind), "default": f, "sizes": {}}
     body = [["0", plain(f["macro_f1"]), f"{f['accuracy'][0]:.1f}", "-", "-"]]
-    for size in [300, 1000, 3000, None]:
+    for size in [300, 1000, None]:
         some = lambda rows, k: rows if size is None else draw(rows, size, seed=k)
         both = stance.crossed(sample.rows, FOLDS, JOINT, beside_news(context, some))
         ours = stance.crossed(sample.rows, FOLDS, more=some)
