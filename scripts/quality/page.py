@@ -18,8 +18,8 @@ brackets is the 95 % percentile interval of 2,000 bootstrap samples of articles;
 difference, both models measured on the same samples. An interval says how far the figure may move
 with other articles of the same kind; not with other writers, annotators or kinds of text.
 
-**What was not used to choose.** Every C is searched by `--C auto` inside the rows that the model
-trains on, in folds by article; in a cross-validation here the fold that is measured took no part.
+**What was not used to choose.** Unless a C is named, it is searched by `--C auto` inside the rows that
+the model trains on, in folds by article; in a cross-validation here the fold that is measured took no part.
 Folds and draws come from fixed seeds, not from picked ones. Blocks, their constants, the lexicon,
 and the domains and size of the shipped model are the same in every section; they were settled while
 cross-validation, development files and the project's rows could be seen, so the figures may be a
