@@ -31,9 +31,11 @@ let package = Package(
             name: "CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
 
+        .target(name: "CKernels"),
+
         // MARK: The library, in the direction of its data
-        .target(name: "StanceNumerics", dependencies: ["COpenBLAS", "CLAPACKE"]),
-        .target(name: "StanceCore", dependencies: ["StanceNumerics", "CXXHash"]),
+        .target(name: "StanceNumerics", dependencies: ["CKernels", "COpenBLAS", "CLAPACKE"]),
+        .target(name: "StanceCore", dependencies: ["CKernels", "StanceNumerics", "CXXHash"]),
         .target(name: "StanceEvaluation", dependencies: ["StanceCore"]),
         .target(
             name: "StanceTraining",
