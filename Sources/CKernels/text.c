@@ -312,9 +312,20 @@ static uint64_t exact_key(const uint8_t *token, size_t count) {
     }
 }
 
+// Whether one of the eight bytes is a space.
+static inline int has_space(uint64_t bytes) {
+    uint64_t spaces = bytes ^ 0x2020202020202020ULL;
+    return ((spaces - 0x0101010101010101ULL) & ~spaces & 0x8080808080808080ULL) != 0;
+}
+
 uint64_t ck_term_key(const uint8_t *term, size_t count) {
+    if (count <= 16) {
+        size_t first = count < 8 ? count : 8;
+        uint64_t a = load_up_to_8(term, first), b = load_up_to_8(term + first, count - first);
+        if (!has_space(a) && !has_space(b)) return ck_mix(a ^ CK_S0, b ^ CK_S1 ^ count);
+    }
     const uint8_t *end = term + count;
-    const uint8_t *space = count > 0 ? memchr(term, ' ', count) : NULL;
+    const uint8_t *space = memchr(term, ' ', count);
     uint64_t key = exact_key(term, (size_t)((space ? space : end) - term));
     while (space) {
         const uint8_t *token = space + 1;

@@ -1,6 +1,6 @@
 /// A map from 64-bit term keys to small numbers: open addressing with linear probing.
 ///
-/// Invariants: the number of slots is a power of two and at least twice the number of keys, so a
+/// Values are not negative, so that -1 can mean "not there". Invariants: the number of slots is a power of two and at least twice the number of keys, so a
 /// probe always meets an empty slot; an empty slot has key 0, which `TermKey` never yields.
 struct KeyTable: Sendable {
     private struct Slot {

@@ -40,7 +40,8 @@ public struct TermCounter: Sendable {
         let spans = text.spans.span
         for index in 0..<spans.count {
             let span = spans[index]
-            try add(bytes.extracting(Int(span.start)..<Int(span.end)), tag: tag, weight: 1)
+            let term = bytes.extracting(Int(span.start)..<Int(span.end))
+            try add(term, key: TermKey.hash(term, tag: tag), tag: tag, weight: 1)
         }
     }
 
@@ -56,15 +57,22 @@ public struct TermCounter: Sendable {
     public mutating func add(
         _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8 = 0, weight: Double = 1
     ) throws {
+        try add(span, of: text, tag: tag, weight: weight, key: text.key(span))
+    }
+
+    /// As above, of a term whose key, that of tag 0, is known.
+    mutating func add(
+        _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, weight: Double, key: UInt64
+    ) throws {
         try add(
-            text.bytes.span.extracting(Int(span.start)..<Int(span.end)), tag: tag, weight: weight)
+            text.bytes.span.extracting(Int(span.start)..<Int(span.end)),
+            key: TermKey.tagged(key, tag), tag: tag, weight: weight)
     }
 
     @inline(__always)
     private mutating func add(
-        _ bytes: borrowing Span<UInt8>, tag: UInt8, weight: Double
+        _ bytes: borrowing Span<UInt8>, key: UInt64, tag: UInt8, weight: Double
     ) throws {
-        let key = TermKey.hash(bytes, tag: tag)
         var term = Int(table.find(key))
         if term < 0 {
             term = terms.count
