@@ -17,6 +17,8 @@ public struct Lexicon: Sendable {
     private var numbers = KeyTable()
     /// The most tokens of a form, by the number of its first token among `heads`.
     private var longest: [Int32] = []
+    /// The form that a head is by itself, or -1, by the number of the head.
+    private var singles: [Int32] = []
     /// The first tokens of forms, by key.
     private var heads = TermTable(keys: [])
 
@@ -60,6 +62,7 @@ public struct Lexicon: Sendable {
         headKeys = longest.keys.sorted()
         heads = TermTable(keys: headKeys)
         self.longest = headKeys.map { longest[$0] ?? 0 }
+        singles = headKeys.map { [numbers] in numbers.find($0) }
     }
 
     /// Takes entries with their forms, as `compiled` gave them; nil where numbers lie outside, or keys
@@ -90,6 +93,7 @@ public struct Lexicon: Sendable {
         }
         guard zip(headKeys, headKeys.dropFirst()).allSatisfy({ $0 < $1 }) else { return nil }
         heads = TermTable(keys: headKeys)
+        singles = headKeys.map { [numbers] in numbers.find($0) }
     }
 
     /// The forms and the heads as numbers of 32 bits, so that a model need not inflect every entry
@@ -192,7 +196,7 @@ public struct Lexicon: Sendable {
     ) -> (form: Form, count: Int)? {
         let most = min(Int(longest[Int(head)]), keys.count - token)
         var key = keys[token]
-        var found = (number: numbers.find(key), count: 1)
+        var found = (number: singles[Int(head)], count: 1)
         for count in 2..<max(2, most + 1) {
             key = TermKey.join(key, keys[token + count - 1])
             let number = numbers.find(key)
