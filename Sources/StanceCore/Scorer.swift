@@ -7,6 +7,8 @@ import StanceNumerics
 public struct Scorer: Sendable {
     /// The model in use.
     public let model: StanceModel
+    /// For recipes that see plain text alone.
+    private let onePass: OnePassScorer?
 
     /// Why an example got no score.
     public static let actorNotMentioned = "actor not mentioned"
@@ -14,7 +16,10 @@ public struct Scorer: Sendable {
     public static let actorNotInModel = "actor not in the model"
 
     /// Scores with this model.
-    public init(model: StanceModel) { self.model = model }
+    public init(model: StanceModel) {
+        self.model = model
+        onePass = model.recipe == .bagOfWords ? OnePassScorer(model: model) : nil
+    }
 
     /// Scores examples.
     ///
@@ -52,6 +57,17 @@ public struct Scorer: Sendable {
     }
 
     private func score(_ examples: [Example]) throws -> [StanceProbabilities] {
+        var scores = try onePass?.scores(of: examples) ?? inTwoSteps(examples)
+        Softmax.apply(&scores, classCount: Stance.count)
+        return examples.indices.map { row in
+            StanceProbabilities(
+                critical: scores[row * 3], neutral: scores[row * 3 + 1],
+                supportive: scores[row * 3 + 2])
+        }
+    }
+
+    /// The scores by rows of features and their product with the weights.
+    private func inTwoSteps(_ examples: [Example]) throws -> [Double] {
         let (matrix, domains) = try rows(of: examples)
         var scores = [Double](repeating: 0, count: examples.count * Stance.count)
         matrix.multiply(
@@ -67,12 +83,7 @@ public struct Scorer: Sendable {
                 }
             }
         }
-        Softmax.apply(&scores, classCount: Stance.count)
-        return examples.indices.map { row in
-            StanceProbabilities(
-                critical: scores[row * 3], neutral: scores[row * 3 + 1],
-                supportive: scores[row * 3 + 2])
-        }
+        return scores
     }
 
     /// The feature rows of examples, n x d.
@@ -105,6 +116,26 @@ public struct Scorer: Sendable {
             builder.endRow()
         }
         return (builder.matrix(columnCount: model.featureCount), domains)
+    }
+}
+
+extension OnePassScorer {
+    /// For a model whose only block are the words of the plain text; nil for another.
+    fileprivate convenience init?(model: StanceModel) {
+        guard model.blocks.count == 1, let block = model.blocks.first, block.kind == .words,
+            let analyzer = try? TextAnalyzer(ExampleTerms.wordOptions)
+        else { return nil }
+        self.init(
+            analyzer: analyzer, features: block.features, parameters: model.parameters,
+            classCount: Stance.count, scale: block.definition.scale)
+    }
+
+    /// The scores of examples, n x 3.
+    fileprivate func scores(of examples: [Example]) throws -> [Double] {
+        try scores(count: examples.count) { row, score in
+            var text = examples[row].text
+            try text.withUTF8 { try score($0.span) }
+        }
     }
 }
 

@@ -1,11 +1,12 @@
-import CXXHash
+import CKernels
 
-/// The 64-bit key of a term: XXH3 of its bytes, and its tag.
+/// The 64-bit key of a term: mixed from its tokens, so that an n-gram's key is made of the keys of
+/// its tokens and no string has to be built.
 ///
-///     key(t) = XXH3_64(bytes of t) xor (tag of t * K), and 1 in place of 0      K = 2^64 / phi, odd
+///     key(t) = fold of the keys of the tokens that single spaces part, xor (tag of t * K),
+///              and 1 in place of 0                                          K = 2^64 / phi, odd
 ///
-/// The tag is no seed of the hash: for terms of up to three bytes XXH3 adds the seed to the last
-/// byte, so that "–" with seed 1 has the key of "—" with seed 0.
+/// How bytes are mixed is written in `ck_key.h`. Keys live in memory only and stand in no file.
 ///
 /// Key 0 is kept for an empty slot of `KeyTable`. Among V terms a collision has a chance of about
 /// V^2 / 2^65 (V = 1,000,000: 3e-8); where terms are collected their bytes are compared as well, so
@@ -15,14 +16,23 @@ public enum TermKey {
     @inline(__always)
     static func hash(_ term: borrowing Span<UInt8>, tag: UInt8) -> UInt64 {
         // Safe: the pointer is used within the call only, and no byte past `count` is read.
-        let key = term.withUnsafeBytes { bytes in
-            XXH3_64bits(bytes.baseAddress, bytes.count) ^ (UInt64(tag) &* 0x9E37_79B9_7F4A_7C15)
-        }
-        return key == 0 ? 1 : key
+        let key = term.withUnsafeBufferPointer { ck_term_key($0.baseAddress, $0.count) }
+        return tagged(key, tag)
     }
 
     /// The key of a term given as text.
     public static func hash(_ term: String, tag: UInt8 = 0) -> UInt64 {
         hash(Array(term.utf8).span, tag: tag)
+    }
+
+    /// The key of an n-gram: `first` is that of its tokens but the last, both without a tag.
+    @inline(__always)
+    static func join(_ first: UInt64, _ last: UInt64) -> UInt64 { ck_ngram_key(first, last) }
+
+    /// The key with a tag of a term whose key is that of tag 0.
+    @inline(__always)
+    static func tagged(_ key: UInt64, _ tag: UInt8) -> UInt64 {
+        let key = key ^ (UInt64(tag) &* 0x9E37_79B9_7F4A_7C15)
+        return key == 0 ? 1 : key
     }
 }

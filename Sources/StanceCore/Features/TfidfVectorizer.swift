@@ -51,17 +51,22 @@ public struct TfidfVectorizer: Sendable {
     /// - Throws: as `TermReader.read`.
     /// - Complexity: O(bytes x n-gram sizes + non-zeros).
     public func transform(_ documents: DocumentBatch) throws -> CSRMatrix {
+        try transform(documents, rows: 0..<documents.count)
+    }
+
+    /// The rows of some of the documents.
+    func transform(_ documents: DocumentBatch, rows: Range<Int>) throws -> CSRMatrix {
         var reader = try analyzer.makeReader()
         var row = RowAccumulator(columnCount: features.columnCount)
         var lookup = TermLookup()
         var builder = CSRBuilder()
-        for document in 0..<documents.count {
+        for document in rows {
             let range = documents.offsets[document]..<documents.offsets[document + 1]
             try reader.read(documents.bytes.span.extracting(range))
             features.add(termsOf: reader.terms, to: &row, using: &lookup)
             features.append(&row, to: &builder)
             builder.endRow()
-            builder.reserve(afterRow: document + 1, of: documents.count)
+            builder.reserve(afterRow: document - rows.lowerBound + 1, of: rows.count)
         }
         return builder.matrix(columnCount: features.columnCount)
     }

@@ -1,3 +1,5 @@
+import CXXHash
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Darwin)
@@ -26,6 +28,12 @@ public struct ActorDomains: Sendable, Equatable {
     package let words: [UInt64]
     /// ln P(w | d): a row of `names.count` numbers for each word, and a last one for any other word.
     package let logProbabilities: [Float]
+
+    /// XXH3-64 of a word's lower-case bytes, which model files keep.
+    static func key(of word: ArraySlice<UInt8>) -> UInt64 {
+        // Safe: the pointer is used within the call only, and no byte past the count is read.
+        word.withUnsafeBytes { XXH3_64bits($0.baseAddress, $0.count) }
+    }
 
     /// Takes a fitted classifier.
     ///

@@ -95,9 +95,9 @@ package struct ExampleTerms {
     package var mentionWords: [UInt64] {
         var keys: [UInt64] = []
         for mention in view.mentions {
-            for token in passage.tokens[mention]
-            where token.kind == .word && !keys.contains(token.baseKey) {
-                keys.append(token.baseKey)
+            for token in passage.tokens[mention] where token.kind == .word {
+                let key = ActorDomains.key(of: passage.lower[token.base])
+                if !keys.contains(key) { keys.append(key) }
             }
         }
         return keys

@@ -35,8 +35,11 @@ struct Passage {
         var opensSentence = false
         /// Is a full stop, question or exclamation mark that ends a sentence.
         var endsSentence = false
-        /// Key of the lower-case form without a possessive 's.
+        /// Key of `base`.
         var baseKey: UInt64 = 0
+
+        /// The lower-case form without a possessive 's.
+        var base: Range<Int> { lower.lowerBound..<lower.upperBound - (isPossessive ? 2 : 0) }
     }
 
     private(set) var tokens: [Token] = []
@@ -117,7 +120,7 @@ struct Passage {
         let form = lower[token.lower]
         token.isPossessive = form.count > 2 && form.suffix(2) == [0x27, 0x73]
         token.isNegated = form.count > 3 && form.suffix(3) == [0x6E, 0x27, 0x74]
-        token.baseKey = wordKey(token.isPossessive ? form.dropLast(2) : form)
+        token.baseKey = wordKey(lower[token.base])
         tokens.append(token)
         return position
     }

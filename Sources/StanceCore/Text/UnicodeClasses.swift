@@ -1,3 +1,5 @@
+import CKernels
+
 /// The character classes and lower-case forms that decide what a token is, frozen at Unicode 14.
 ///
 /// They are Python 3.11's, so that tokens equal scikit-learn's, and they are frozen so that a model
@@ -19,14 +21,8 @@ package struct UnicodeClasses: Sendable {
 
     /// The classes of each of the 0x110000 code points.
     let flags: [UInt8]
-    private let lowerRuns: [LowerRun]
-
-    private struct LowerRun {
-        var first: UInt32
-        var last: UInt32
-        var stride: UInt32
-        var delta: Int32
-    }
+    /// Runs of capitals and how far their lower-case forms lie, ascending.
+    let lowerRuns: [ck_lower_run]
 
     private init() {
         var flags = [UInt8](repeating: 0, count: 0x110000)
@@ -42,14 +38,14 @@ package struct UnicodeClasses: Sendable {
                 for code in start..<next { flags[code] |= bit }
             }
         }
-        var runs: [LowerRun] = []
+        var runs: [ck_lower_run] = []
         for item in UnicodeRanges.lower.split(separator: " ") {
             let parts = item.split(separator: ",")
             let first = UInt32(parts[0], radix: 16) ?? 0
             let last = first + (UInt32(parts[1], radix: 16) ?? 0)
             let stride = UInt32(parts[2]) ?? 1
             runs.append(
-                LowerRun(first: first, last: last, stride: stride, delta: Int32(parts[3]) ?? 0))
+                ck_lower_run(first: first, last: last, stride: stride, delta: Int32(parts[3]) ?? 0))
             for code in Swift.stride(from: first, through: last, by: Int(stride)) {
                 flags[Int(code)] |= Self.upper
             }
