@@ -250,7 +250,7 @@ static const uint8_t at_least_two[16] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 
 static inline __attribute__((always_inline)) size_t token_keys(const uint8_t *lower,
                                                                const uint64_t *words, size_t count,
                                                                int minimum, uint32_t *edges,
-                                                               uint64_t *keys) {
+                                                               uint64_t *keys, uint32_t *spans) {
     size_t edge_count = find_edges(words, count, edges);
     const uint8_t *too_short = minimum > 1 ? at_least_two : at_least_one;
     size_t found = 0;
@@ -258,6 +258,10 @@ static inline __attribute__((always_inline)) size_t token_keys(const uint8_t *lo
         const uint8_t *token = lower + edges[edge];
         size_t length = edges[edge + 1] - edges[edge];
         keys[found] = ck_key_padded(token, length);
+        if (spans) {
+            spans[2 * found] = edges[edge];
+            spans[2 * found + 1] = edges[edge + 1];
+        }
         found += length > too_short[*token >> 4];
     }
     return found;
@@ -266,17 +270,18 @@ static inline __attribute__((always_inline)) size_t token_keys(const uint8_t *lo
 #if CK_X86
 CK_TARGET_AVX2
 static size_t token_keys_avx2(const uint8_t *lower, const uint64_t *words, size_t count, int minimum,
-                              uint32_t *edges, uint64_t *keys) {
-    return token_keys(lower, words, count, minimum, edges, keys);
+                              uint32_t *edges, uint64_t *keys, uint32_t *spans) {
+    return token_keys(lower, words, count, minimum, edges, keys, spans);
 }
 #endif
 
 size_t ck_token_keys(const uint8_t *lower, const uint64_t *words, size_t count, int minimum,
-                     uint32_t *edges, uint64_t *keys, ck_variant variant) {
+                     uint32_t *edges, uint64_t *keys, uint32_t *spans, ck_variant variant) {
 #if CK_X86
-    if (variant == CK_AVX2) return token_keys_avx2(lower, words, count, minimum, edges, keys);
+    if (variant == CK_AVX2)
+        return token_keys_avx2(lower, words, count, minimum, edges, keys, spans);
 #endif
-    return token_keys(lower, words, count, minimum, edges, keys);
+    return token_keys(lower, words, count, minimum, edges, keys, spans);
 }
 
 // Up to eight bytes as one word, zeros behind them; reads none but these.
@@ -312,9 +317,20 @@ static uint64_t exact_key(const uint8_t *token, size_t count) {
     }
 }
 
+// Whether one of the eight bytes is a space.
+static inline int has_space(uint64_t bytes) {
+    uint64_t spaces = bytes ^ 0x2020202020202020ULL;
+    return ((spaces - 0x0101010101010101ULL) & ~spaces & 0x8080808080808080ULL) != 0;
+}
+
 uint64_t ck_term_key(const uint8_t *term, size_t count) {
+    if (count <= 16) {
+        size_t first = count < 8 ? count : 8;
+        uint64_t a = load_up_to_8(term, first), b = load_up_to_8(term + first, count - first);
+        if (!has_space(a) && !has_space(b)) return ck_mix(a ^ CK_S0, b ^ CK_S1 ^ count);
+    }
     const uint8_t *end = term + count;
-    const uint8_t *space = count > 0 ? memchr(term, ' ', count) : NULL;
+    const uint8_t *space = memchr(term, ' ', count);
     uint64_t key = exact_key(term, (size_t)((space ? space : end) - term));
     while (space) {
         const uint8_t *token = space + 1;

@@ -9,6 +9,8 @@ public struct Scorer: Sendable {
     public let model: StanceModel
     /// For recipes that see plain text alone.
     private let onePass: OnePassScorer?
+    /// For the others, where their norms allow it.
+    private let blocks: BlockScorer?
 
     /// Why an example got no score.
     public static let actorNotMentioned = "actor not mentioned"
@@ -19,6 +21,7 @@ public struct Scorer: Sendable {
     public init(model: StanceModel) {
         self.model = model
         onePass = model.recipe == .bagOfWords ? OnePassScorer(model: model) : nil
+        blocks = onePass == nil ? BlockScorer(model) : nil
     }
 
     /// Scores examples.
@@ -57,7 +60,9 @@ public struct Scorer: Sendable {
     }
 
     private func score(_ examples: [Example]) throws -> [StanceProbabilities] {
-        var scores = try onePass?.scores(of: examples) ?? inTwoSteps(examples)
+        var scores =
+            try onePass?.scores(of: examples) ?? blocks?.scores(of: examples)
+            ?? scoresInTwoSteps(examples)
         Softmax.apply(&scores, classCount: Stance.count)
         return examples.indices.map { row in
             StanceProbabilities(
@@ -66,8 +71,8 @@ public struct Scorer: Sendable {
         }
     }
 
-    /// The scores by rows of features and their product with the weights.
-    private func inTwoSteps(_ examples: [Example]) throws -> [Double] {
+    /// The scores z by rows of features and their product with the weights, n x 3.
+    package func scoresInTwoSteps(_ examples: [Example]) throws -> [Double] {
         let (matrix, domains) = try rows(of: examples)
         var scores = [Double](repeating: 0, count: examples.count * Stance.count)
         matrix.multiply(

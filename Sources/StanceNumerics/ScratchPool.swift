@@ -1,35 +1,25 @@
 import Synchronization
 
 /// Buffers that threads borrow: as many are made as are ever in use at once, and all are kept.
-package final class ScratchPool<Scratch: AnyObject>: Sendable {
-    private struct Idle: @unchecked Sendable {
-        // Sendable because whoever takes a buffer is the only one to hold it until it is given back.
-        var scratches: [Scratch] = []
+package final class ScratchPool<Scratch: ~Copyable>: Sendable {
+    /// `@unchecked Sendable`: whoever takes a box out of the list is the only one to hold it until it
+    /// is given back.
+    private final class Box: @unchecked Sendable {
+        var scratch: Scratch
+
+        init(_ scratch: consuming Scratch) { self.scratch = scratch }
     }
 
-    private let idle = Mutex(Idle())
+    private let idle = Mutex<[Box]>([])
     private let make: @Sendable () throws -> Scratch
 
     /// Takes what makes a new buffer.
     package init(_ make: @escaping @Sendable () throws -> Scratch) { self.make = make }
 
-    /// Lends a buffer to `body`, which must not keep it.
-    package func withScratch<Value>(_ body: (Scratch) throws -> Value) throws -> Value {
-        let found = idle.withLock { idle in
-            // Nobody else can reach what is no longer in the list.
-            nonisolated(unsafe) let last = idle.scratches.popLast()
-            return Loan(scratch: last)
-        }
-        let scratch = try found.scratch ?? make()
-        defer {
-            nonisolated(unsafe) let returned = scratch
-            idle.withLock { $0.scratches.append(returned) }
-        }
-        return try body(scratch)
-    }
-
-    private struct Loan: @unchecked Sendable {
-        // As for `Idle`.
-        var scratch: Scratch?
+    /// Lends a buffer to `body`.
+    package func withScratch<Value>(_ body: (inout Scratch) throws -> Value) throws -> Value {
+        let box = try idle.withLock { $0.popLast() } ?? Box(make())
+        defer { idle.withLock { $0.append(box) } }
+        return try body(&box.scratch)
     }
 }

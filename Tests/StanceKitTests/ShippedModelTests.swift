@@ -1,5 +1,7 @@
 import Foundation
+import StanceCore
 import StanceKit
+import StanceNumerics
 import Testing
 
 @Suite("Shipped model")
@@ -50,6 +52,23 @@ struct ShippedModelTests {
             // BLAS kernels differ between processors in the last bits, and the fit ends there.
             #expect(abs(p.score - (Double(cells[7]) ?? 9)) < 1e-3, "\(cells)")
         }
+    }
+
+    @Test("one pass over a text yields the scores of feature rows times weights, on every kernel")
+    func onePass() throws {
+        let model = try StanceModel(path: Self.path)
+        let rows = try MentionResolver(finder: MentionFinder(actors: SeedsTests.actors)).resolve(
+            LabelledRowReader.examples(
+                at: [SeedsTests.path("paragraphs.jsonl")], options: LabelledRowOptions()))
+        let examples = Array(rows.prefix(1500)).filter { !($0.mentions ?? []).isEmpty }
+        #expect(examples.count > 1000)
+        let expected = try Scorer(model: model).scoresInTwoSteps(examples)
+        let found = try KernelVariant.available.map { variant in
+            try #require(BlockScorer(model, variant: variant)).scores(of: examples)
+        }
+        let largest = zip(found[0], expected).map { abs($0 - $1) }.max() ?? 1
+        #expect(largest < 1e-10)
+        for scores in found { #expect(scores == found[0]) }
     }
 
     @Test("a model of format 1 is read, and its scores do not drift")

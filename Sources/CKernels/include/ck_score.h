@@ -54,4 +54,35 @@ void ck_accumulate(const uint32_t *terms, size_t count, const float *payload, si
                    uint32_t *stamps, uint32_t stamp, const ck_increment *increments, double *sums,
                    ck_variant variant);
 
+// How a term's sum becomes its frequency.
+typedef enum {
+    CK_TF_RAW = 0,        // the sum
+    CK_TF_SUBLINEAR = 1,  // 1 + ln of it above 1
+    CK_TF_BINARY = 2,     // 1
+} ck_tf;
+
+// The frequency of a sum; whole sums below `known_count` are looked up in `known`.
+typedef struct {
+    ck_tf tf;
+    const double *known;
+    size_t known_count;
+} ck_term_frequency;
+
+// What a term came to in the document of that stamp.
+typedef struct {
+    double sum;
+    uint64_t stamp;
+} ck_total;
+
+// As ck_accumulate, for occurrences that count other than 1.
+//
+// amounts: one for each of the `count` terms. totals: an entry a term; `stamp` is not 0 and new.
+void ck_accumulate_amounts(const uint32_t *terms, const double *amounts, size_t count,
+                           const float *payload, size_t stride, ck_total *totals, uint64_t stamp,
+                           const ck_term_frequency *frequency, double *sums, ck_variant variant);
+
+// As ck_find_all, with an entry for every key: `missing` for those that the table lacks.
+void ck_find_each(const ck_table *table, const uint64_t *keys, size_t count, uint32_t missing,
+                  uint32_t *terms, ck_variant variant);
+
 #endif

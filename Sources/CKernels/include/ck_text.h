@@ -48,9 +48,10 @@ ck_text_status ck_classify(const uint8_t *text, size_t count, const ck_unicode *
 // Writes the key of every run of set bits that has at least `minimum` (1 or 2) scalars.
 //
 // lower, words: as ck_classify leaves them. edges: count + 16 entries of scratch. keys: count / 2 + 1
-// entries (count + 1 where `minimum` is 1). Returns the number of keys.
+// entries (count + 1 where `minimum` is 1). spans: NULL, or room for twice as many numbers: where
+// each token begins and ends. Returns the number of keys.
 size_t ck_token_keys(const uint8_t *lower, const uint64_t *words, size_t count, int minimum,
-                     uint32_t *edges, uint64_t *keys, ck_variant variant);
+                     uint32_t *edges, uint64_t *keys, uint32_t *spans, ck_variant variant);
 
 // The key of a term: of the tokens that single spaces part, empty ones too. The bytes may lie
 // anywhere: none behind them is read.

@@ -7,8 +7,12 @@
 /// The masked tokens stand in one byte buffer, a single space between them, so that an n-gram is
 /// a slice of it.
 struct ActorView {
-    /// The masked tokens, one space between them.
+    /// The masked tokens, one space between them; empty unless the view keeps them.
     private(set) var stream = TermBuffer()
+    /// The key of each masked token.
+    private(set) var keys: [UInt64] = []
+    /// Whether each masked token ends in -ly.
+    private(set) var endsInLy: [Bool] = []
     /// True for TGT.
     private(set) var isTarget: [Bool] = []
     /// Masked tokens to the nearest mention, and `sentenceCost` more for each sentence that ends
@@ -32,6 +36,7 @@ struct ActorView {
     /// True for the TGT tokens that distances count from.
     private(set) var isPrimary: [Bool] = []
     private let sentenceCost: Int
+    private let keepsStream: Bool
     private var endedSentences = 0
     private var mentionIsPrimary: [Bool] = []
     private var targetToken: [Bool] = []
@@ -40,8 +45,26 @@ struct ActorView {
     private static let other = Array("OTH".utf8)
     private static let number = Array("NUM".utf8)
 
-    /// Takes how many tokens the end of a sentence counts as.
-    init(sentenceCost: Int) { self.sentenceCost = sentenceCost }
+    static let targetKey = TermKey.hash("TGT")
+    static let otherKey = TermKey.hash("OTH")
+    private static let numberKey = TermKey.hash("NUM")
+
+    /// Takes how many tokens the end of a sentence counts as, and whether the bytes of the masked
+    /// tokens are wanted: fitting needs them, scoring goes by keys.
+    init(sentenceCost: Int, keepsStream: Bool) {
+        self.sentenceCost = sentenceCost
+        self.keepsStream = keepsStream
+    }
+
+    /// The number of masked tokens.
+    var count: Int { keys.count }
+
+    /// Where the tokens from one to another lie in the stream; empty where it is not kept.
+    @inline(__always)
+    func span(_ first: Int, through last: Int) -> TermSpan {
+        guard keepsStream else { return TermSpan(start: 0, end: 0) }
+        return TermSpan(start: Int(stream.spans[first].start), end: Int(stream.spans[last].end))
+    }
 
     /// Masks one actor's mentions, reusing this value's storage.
     ///
@@ -55,6 +78,8 @@ struct ActorView {
         casing: CasingLexicon
     ) {
         stream.removeAll()
+        keys.removeAll(keepingCapacity: true)
+        endsInLy.removeAll(keepingCapacity: true)
         isTarget.removeAll(keepingCapacity: true)
         isPrimary.removeAll(keepingCapacity: true)
         sentences.removeAll(keepingCapacity: true)
@@ -123,13 +148,17 @@ struct ActorView {
         while end < passage.tokens.count && targetToken[end] { end += 1 }
         let span =
             passage.tokens[start].range.lowerBound..<passage.tokens[end - 1].range.upperBound
-        append(ActorView.target[...], target: true)
+        append(ActorView.target, ActorView.targetKey, target: true)
         let primary = mentionRanges.overlaps(span)
         isPrimary[isPrimary.count - 1] = primary
         mentions.append(start..<end)
         mentionIsPrimary.append(primary)
-        if passage.tokens[end - 1].isPossessive { append(Passage.possessive[...]) }
+        if passage.tokens[end - 1].isPossessive { appendPossessive() }
         return end
+    }
+
+    private mutating func appendPossessive() {
+        append(Passage.possessive, Passage.possessiveKey)
     }
 
     /// Names repeated from a mention count as mentions only where there is nothing better.
@@ -163,27 +192,35 @@ struct ActorView {
         {
             end += 1
         }
-        append(ActorView.other[...])
-        if passage.tokens[end - 1].isPossessive { append(Passage.possessive[...]) }
+        append(ActorView.other, ActorView.otherKey)
+        if passage.tokens[end - 1].isPossessive { appendPossessive() }
         return end
     }
 
     private mutating func appendWord(_ passage: Passage, _ index: Int) {
         let token = passage.tokens[index]
         if token.kind == .number {
-            append(ActorView.number[...])
+            append(ActorView.number, ActorView.numberKey)
         } else {
-            for _ in 0..<passage.appendForm(of: token, to: &stream) { mark(target: false) }
+            if keepsStream { passage.appendForm(of: token, to: &stream) }
+            mark(token.formKey, endsInLy: token.isLyForm)
+            if token.isNegated {
+                mark(Passage.negationKey)
+            } else if token.isPossessive {
+                mark(Passage.possessiveKey)
+            }
         }
         if token.endsSentence { endedSentences += 1 }
     }
 
-    private mutating func append(_ bytes: ArraySlice<UInt8>, target: Bool = false) {
-        stream.appendToken(bytes)
-        mark(target: target)
+    private mutating func append(_ bytes: [UInt8], _ key: UInt64, target: Bool = false) {
+        if keepsStream { stream.appendToken(bytes) }
+        mark(key, target: target)
     }
 
-    private mutating func mark(target: Bool) {
+    private mutating func mark(_ key: UInt64, target: Bool = false, endsInLy isLy: Bool = false) {
+        keys.append(key)
+        endsInLy.append(isLy)
         isTarget.append(target)
         isPrimary.append(target)
         sentences.append(endedSentences)

@@ -1,6 +1,6 @@
 /// A map from 64-bit term keys to small numbers: open addressing with linear probing.
 ///
-/// Invariants: the number of slots is a power of two and at least twice the number of keys, so a
+/// Values are not negative, so that -1 can mean "not there". Invariants: the number of slots is a power of two and at least twice the number of keys, so a
 /// probe always meets an empty slot; an empty slot has key 0, which `TermKey` never yields.
 struct KeyTable: Sendable {
     private struct Slot {
@@ -37,7 +37,7 @@ struct KeyTable: Sendable {
     /// A table is larger than the nearest cache, and a probe's branch waits for its memory. So every
     /// key's home slot is read first, without a branch, which lets the reads overlap; the few keys
     /// that are not at home are probed for afterwards.
-    func find(_ keys: [UInt64], into values: inout [Int32]) {
+    func find(_ keys: UnsafeBufferPointer<UInt64>, into values: inout [Int32]) {
         let missing = keys.count - values.count
         if missing > 0 { values.append(contentsOf: repeatElement(-1, count: missing)) }
         let mask = slots.count - 1

@@ -21,9 +21,7 @@ package final class OnePassScorer: Sendable {
     private let parameters: [Double]
     private let bias: [Double]
     private let scale: Double
-    private let table: TermTable
-    private let payload: [Float]
-    private let stride: Int
+    private let table: WeightTable
     private let variant: KernelVariant
     private let pool: ScratchPool<Scratch>
 
@@ -31,7 +29,7 @@ package final class OnePassScorer: Sendable {
     private static let occurrenceLimit = 65_535
 
     /// What one thread works with.
-    private final class Scratch {
+    private struct Scratch: ~Copyable {
         var reader: WordKeyReader
         var terms = GrowingBuffer<UInt32>(0)
         var stamps = GrowingBuffer<UInt32>(0)
@@ -57,7 +55,7 @@ package final class OnePassScorer: Sendable {
         classCount k: Int, scale: Double = 1, variant: KernelVariant = .inUse
     ) {
         guard WordKeyReader.reads(analyzer),
-            features.weighting.norm == .l2 || features.weighting.norm == .none
+            features.weighting.norm.isKnownInOnePass
         else { return nil }
         precondition(parameters.count == (features.columnCount + 1) * k)
         self.analyzer = analyzer
@@ -67,23 +65,7 @@ package final class OnePassScorer: Sendable {
         self.variant = variant
         classCount = k
         bias = Array(parameters.suffix(k))
-        // Frequent terms first: their rows then share few cache lines.
-        let idf = features.idf
-        let order =
-            idf.isEmpty
-            ? Array(0..<features.columnCount)
-            : (0..<features.columnCount).sorted { (idf[$0], $0) < (idf[$1], $1) }
-        let terms = features.vocabulary.terms
-        table = TermTable(keys: order.map { terms.key($0) })
-        stride = (k + 4) / 4 * 4
-        var payload = [Float](repeating: 0, count: order.count * stride)
-        for (row, column) in order.enumerated() {
-            payload[row * stride] = idf.isEmpty ? 1 : Float(idf[column])
-            for c in 0..<k {
-                payload[row * stride + 1 + c] = Float(parameters[column * k + c])
-            }
-        }
-        self.payload = payload
+        table = WeightTable(features, weightCount: k) { parameters[$0 * k + $1] }
         pool = ScratchPool {
             guard let reader = try WordKeyReader(analyzer, variant: variant) else {
                 throw StanceError(.internalFailure, "the analyzer changed")
@@ -107,7 +89,7 @@ package final class OnePassScorer: Sendable {
             for index in 0..<count {
                 try document(index) { text in
                     try score(
-                        text, scratch, into: &scores,
+                        text, &scratch, into: &scores,
                         at: index * classCount..<(index + 1) * classCount)
                 }
             }
@@ -116,7 +98,7 @@ package final class OnePassScorer: Sendable {
     }
 
     private func score(
-        _ text: borrowing Span<UInt8>, _ scratch: Scratch, into scores: inout [Double],
+        _ text: borrowing Span<UInt8>, _ scratch: inout Scratch, into scores: inout [Double],
         at place: Range<Int>
     ) throws {
         try scratch.reader.read(text)
@@ -126,38 +108,36 @@ package final class OnePassScorer: Sendable {
             return
         }
         scratch.terms.reserve(keys.count)
-        let found = table.find(keys, into: scratch.terms.pointer, variant: variant)
-        sum(found, scratch)
+        let found = table.terms.find(keys, into: scratch.terms.pointer, variant: variant)
+        sum(found, &scratch)
         let sums = scratch.sums.pointer
-        var factor = scale
-        if features.weighting.norm == .l2 {
-            factor = sums[0] > 0 ? scale / sums[0].squareRoot() : 0
-        }
+        let factor = WeightTable.factor(
+            scale: scale, squares: sums[0], norm: features.weighting.norm)
         for c in 0..<classCount {
             scores[place.lowerBound + c] = bias[c] + factor * sums[1 + c]
         }
     }
 
     /// Adds up the first `count` of the scratch's terms.
-    private func sum(_ count: Int, _ scratch: Scratch) {
-        scratch.stamps.reserve(table.count)
+    private func sum(_ count: Int, _ scratch: inout Scratch) {
+        scratch.stamps.reserve(table.terms.count)
         scratch.stamp += 1
         if scratch.stamp > 65_535 {
             scratch.stamps.clear()
             scratch.stamp = 1
         }
-        scratch.sums.reserve(stride)
+        scratch.sums.reserve(table.stride)
         scratch.sums.clear()
-        prepareIncrements(upTo: count, scratch)
-        payload.withUnsafeBufferPointer { payload in
+        prepareIncrements(upTo: count, &scratch)
+        table.rows.withUnsafeBufferPointer { rows in
             ck_accumulate(
-                scratch.terms.pointer, count, payload.baseAddress, stride,
+                scratch.terms.pointer, count, rows.baseAddress, table.stride,
                 scratch.stamps.pointer, scratch.stamp, scratch.increments.pointer,
                 scratch.sums.pointer, variant.code)
         }
     }
 
-    private func prepareIncrements(upTo count: Int, _ scratch: Scratch) {
+    private func prepareIncrements(upTo count: Int, _ scratch: inout Scratch) {
         guard scratch.incrementCount <= count else { return }
         scratch.increments.reserve(count + 1)
         let weighting = features.weighting

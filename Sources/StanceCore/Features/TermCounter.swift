@@ -17,11 +17,13 @@ public struct TermCounter: Sendable {
     /// What is known of one term: 32 bytes, half a cache line.
     private struct Counts {
         /// The last document that has it.
-        var stamp: Int
-        var documentFrequency: Int
-        var total: Double
-        var documentWeight: Double
+        var stamp = -1
+        var documentFrequency = 0
+        var total = 0.0
+        var documentWeight = 0.0
     }
+
+    private var found: [Int32] = []
 
     /// Nothing counted.
     public init() {}
@@ -40,7 +42,8 @@ public struct TermCounter: Sendable {
         let spans = text.spans.span
         for index in 0..<spans.count {
             let span = spans[index]
-            try add(bytes.extracting(Int(span.start)..<Int(span.end)), tag: tag, weight: 1)
+            let term = bytes.extracting(Int(span.start)..<Int(span.end))
+            try add(term, key: TermKey.hash(term, tag: tag), tag: tag, weight: 1)
         }
     }
 
@@ -56,25 +59,64 @@ public struct TermCounter: Sendable {
     public mutating func add(
         _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8 = 0, weight: Double = 1
     ) throws {
+        try add(span, of: text, tag: tag, weight: weight, key: text.key(span))
+    }
+
+    /// As above, of a term whose key, that of tag 0, is known.
+    mutating func add(
+        _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, weight: Double, key: UInt64
+    ) throws {
         try add(
-            text.bytes.span.extracting(Int(span.start)..<Int(span.end)), tag: tag, weight: weight)
+            text.bytes.span.extracting(Int(span.start)..<Int(span.end)),
+            key: TermKey.tagged(key, tag), tag: tag, weight: weight)
     }
 
     @inline(__always)
     private mutating func add(
-        _ bytes: borrowing Span<UInt8>, tag: UInt8, weight: Double
+        _ bytes: borrowing Span<UInt8>, key: UInt64, tag: UInt8, weight: Double
     ) throws {
-        let key = TermKey.hash(bytes, tag: tag)
         var term = Int(table.find(key))
         if term < 0 {
             term = terms.count
             table.insert(key, Int32(term))
             bytes.withUnsafeBufferPointer { terms.append($0, tag: tag) }
-            counts.append(Counts(stamp: -1, documentFrequency: 0, total: 0, documentWeight: 0))
+            counts.append(Counts())
         } else if !terms.holds(bytes, tag: tag, at: term) {
             let text = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
             throw StanceError.keyCollision(text, terms.string(term))
         }
+        count(term, weight)
+    }
+
+    /// Counts every n-gram of the document that `words` read last, once per occurrence.
+    ///
+    /// Known n-grams go by their keys alone: of two terms with one key the second is taken for the
+    /// first (see `TermKey` for the chance).
+    mutating func add(termsOf words: borrowing WordKeyReader) {
+        let keys = words.keys
+        var bytes: [UInt8] = []
+        table.find(keys, into: &found)
+        for index in keys.indices {
+            var term = Int(found[index])
+            if term < 0 {
+                // It may have been met in this document already.
+                let key = TermKey.tagged(keys[index], 0)
+                term = Int(table.find(key))
+                if term < 0 {
+                    term = terms.count
+                    table.insert(key, Int32(term))
+                    bytes.removeAll(keepingCapacity: true)
+                    words.appendTerm(index, to: &bytes)
+                    terms.append(bytes)
+                    counts.append(Counts())
+                }
+            }
+            count(term, 1)
+        }
+    }
+
+    @inline(__always)
+    private mutating func count(_ term: Int, _ weight: Double) {
         counts.withUnsafeMutableBufferPointer { counts in
             // Safe: `term` is below the number of terms, which is that of the counts.
             if counts[term].stamp != documentCount {

@@ -34,13 +34,17 @@ public struct TermList: Sendable, Equatable {
         self.offsets = offsets
         self.tags = tags
         for term in 0..<tags.count {
-            guard offsets[term] <= offsets[term + 1], offsets[term + 1] <= bytes.count else {
+            let start = offsets[term]
+            guard start <= offsets[term + 1], offsets[term + 1] <= bytes.count else {
                 throw StanceError(.badData, "the offsets of term \(term) do not ascend")
             }
-            let slice = bytes[offsets[term]..<offsets[term + 1]]
-            guard String(validating: slice, as: UTF8.self) != nil else {
+            guard start == bytes.count || bytes[start] & 0xC0 != 0x80 else {
                 throw StanceError(.badData, "term \(term) is not valid UTF-8")
             }
+        }
+        // Valid as a whole and cut where scalars begin, each term is valid.
+        guard (try? UTF8Span(validating: bytes.span)) != nil else {
+            throw StanceError(.badData, "the terms are not valid UTF-8")
         }
     }
 

@@ -22,6 +22,11 @@ public struct TermLookup: Sendable {
             keys.append(
                 TermKey.hash(bytes.extracting(Int(span.start)..<Int(span.end)), tag: tag))
         }
+        keys.withUnsafeBufferPointer { vocabulary.columns(keys: $0, into: &columns) }
+    }
+
+    /// Fills `columns` for terms given by their keys.
+    mutating func find(_ keys: UnsafeBufferPointer<UInt64>, in vocabulary: Vocabulary) {
         vocabulary.columns(keys: keys, into: &columns)
     }
 }

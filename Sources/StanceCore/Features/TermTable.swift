@@ -53,6 +53,19 @@ package final class TermTable: @unchecked Sendable {
         return ck_find_all(&table, keys.baseAddress, keys.count, terms, variant.code)
     }
 
+    /// Writes a number for every key: `missing` for those that are not known.
+    ///
+    /// - Precondition: `terms` has room for as many as there are keys.
+    func find(
+        _ keys: UnsafeBufferPointer<UInt64>, missing: Int,
+        into terms: UnsafeMutablePointer<UInt32>, variant: KernelVariant = .inUse
+    ) {
+        var table = ck_table(
+            buckets: buckets, bucket_count: UInt64(bucketCount), checks: checks)
+        ck_find_each(
+            &table, keys.baseAddress, keys.count, UInt32(missing), terms, variant.code)
+    }
+
     /// The number of one key, or nil.
     package func find(_ key: UInt64) -> Int? {
         var table = ck_table(

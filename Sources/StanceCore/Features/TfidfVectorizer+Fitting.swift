@@ -14,17 +14,34 @@ extension TfidfVectorizer {
         if let terms = options.vocabulary {
             return try fit(documents, to: terms, analyzer: analyzer, options: options)
         }
-        var reader = try analyzer.makeReader()
+        let counter = try count(documents, analyzer: analyzer)
+        let features = try WeightedVocabulary(
+            counter: counter, selection: options.selection, weighting: options.weighting)
+        return try TfidfVectorizer(options: options, features: features)
+    }
+
+    /// Counts every term of the documents.
+    private static func count(
+        _ documents: DocumentBatch, analyzer: TextAnalyzer
+    ) throws -> TermCounter {
         var counter = TermCounter()
+        if var words = try WordKeyReader(analyzer, keepsSpans: true) {
+            for document in 0..<documents.count {
+                let range = documents.offsets[document]..<documents.offsets[document + 1]
+                try words.read(documents.bytes.span.extracting(range))
+                counter.add(termsOf: words)
+                counter.endDocument()
+            }
+            return counter
+        }
+        var reader = try analyzer.makeReader()
         for document in 0..<documents.count {
             let range = documents.offsets[document]..<documents.offsets[document + 1]
             try reader.read(documents.bytes.span.extracting(range))
             try counter.add(termsOf: reader.terms)
             counter.endDocument()
         }
-        let features = try WeightedVocabulary(
-            counter: counter, selection: options.selection, weighting: options.weighting)
-        return try TfidfVectorizer(options: options, features: features)
+        return counter
     }
 
     /// Learns the vocabulary and the idf of some documents.
@@ -57,16 +74,14 @@ extension TfidfVectorizer {
             throw StanceError(.usage, "no documents to fit; expected at least one")
         }
         let vocabulary = try Vocabulary(terms)
-        var reader = try analyzer.makeReader()
-        var lookup = TermLookup()
+        var reader = try DocumentRows(analyzer)
         var row = RowAccumulator(columnCount: vocabulary.count)
         var frequencies = [Int](repeating: 0, count: vocabulary.count)
         let counting = try WeightedVocabulary(
             vocabulary: vocabulary, idf: [], weighting: TFIDF(inverseDocumentFrequency: .off))
         for document in 0..<documents.count {
             let range = documents.offsets[document]..<documents.offsets[document + 1]
-            try reader.read(documents.bytes.span.extracting(range))
-            counting.add(termsOf: reader.terms, to: &row, using: &lookup)
+            try reader.add(documents.bytes.span.extracting(range), of: counting, to: &row)
             row.drain { column, _ in frequencies[Int(column)] += 1 }
         }
         let features = try WeightedVocabulary(

@@ -56,14 +56,12 @@ public struct TfidfVectorizer: Sendable {
 
     /// The rows of some of the documents.
     func transform(_ documents: DocumentBatch, rows: Range<Int>) throws -> CSRMatrix {
-        var reader = try analyzer.makeReader()
+        var reader = try DocumentRows(analyzer)
         var row = RowAccumulator(columnCount: features.columnCount)
-        var lookup = TermLookup()
         var builder = CSRBuilder()
         for document in rows {
             let range = documents.offsets[document]..<documents.offsets[document + 1]
-            try reader.read(documents.bytes.span.extracting(range))
-            features.add(termsOf: reader.terms, to: &row, using: &lookup)
+            try reader.add(documents.bytes.span.extracting(range), of: features, to: &row)
             features.append(&row, to: &builder)
             builder.endRow()
             builder.reserve(afterRow: document - rows.lowerBound + 1, of: rows.count)

@@ -49,7 +49,7 @@ public struct Vocabulary: Sendable, Equatable {
     func column(key: UInt64) -> Int32 { table.find(key) }
 
     /// The columns of the terms with these keys, or -1, as the first entries of `columns`.
-    func columns(keys: [UInt64], into columns: inout [Int32]) {
+    func columns(keys: UnsafeBufferPointer<UInt64>, into columns: inout [Int32]) {
         table.find(keys, into: &columns)
     }
 

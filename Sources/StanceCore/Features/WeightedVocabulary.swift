@@ -90,6 +90,17 @@ public struct WeightedVocabulary: Sendable, Equatable {
         }
     }
 
+    /// Adds every term that some keys, without a tag, stand for, unless the vocabulary lacks it.
+    func add(
+        _ keys: UnsafeBufferPointer<UInt64>, to row: inout RowAccumulator,
+        using lookup: inout TermLookup
+    ) {
+        lookup.find(keys, in: vocabulary)
+        for index in 0..<keys.count where lookup.columns[index] >= 0 {
+            row.add(lookup.columns[index], 1)
+        }
+    }
+
     /// Adds an occurrence of a term to the row, unless the vocabulary lacks it.
     ///
     /// - Returns: whether the vocabulary has the term.

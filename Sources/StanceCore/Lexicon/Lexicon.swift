@@ -7,9 +7,18 @@
 public struct Lexicon: Sendable {
     /// The entries, each term once, in their order.
     public let entries: [LexiconEntry]
-    private var forms: [UInt64: Form] = [:]
-    /// The most tokens of a form, by the key of its first token.
-    private var longest: [UInt64: UInt8] = [:]
+    /// What scoring asks of each entry.
+    let facts: [WordFacts]
+    private var forms: [Form] = []
+    /// The key of each form.
+    private var formKeys: [UInt64] = []
+    private var headKeys: [UInt64] = []
+    /// The number of each form among `forms`, by the key of its tokens.
+    private var numbers = KeyTable()
+    /// The most tokens of a form, by the number of its first token among `heads`.
+    private var longest: [Int32] = []
+    /// The first tokens of forms, by key.
+    private var heads = TermTable(keys: [])
 
     /// One written form of an entry.
     struct Form: Sendable {
@@ -29,8 +38,10 @@ public struct Lexicon: Sendable {
     ///   twice, and when a number is not in -1...1.
     public init(_ entries: [LexiconEntry]) throws(StanceError) {
         self.entries = entries.map(\.rounded)
+        facts = self.entries.map(WordFacts.init)
         var passage = Passage()
         var terms: [String: Int] = [:]
+        var longest: [UInt64: Int32] = [:]
         for (number, entry) in entries.enumerated() {
             for value in [entry.valence, entry.agent ?? 0, entry.patient ?? 0]
             where !(-1...1).contains(value) {
@@ -43,12 +54,67 @@ public struct Lexicon: Sendable {
                 throw StanceError(
                     .badData, "\"\(entry.term)\" is there twice\(line)", at: entry.location)
             }
-            try insert(entry, number, &passage)
+            try insert(entry, number, &passage, &longest)
         }
+        // In the order of the keys, so that equal entries make equal tables.
+        headKeys = longest.keys.sorted()
+        heads = TermTable(keys: headKeys)
+        self.longest = headKeys.map { longest[$0] ?? 0 }
     }
 
+    /// Takes entries with their forms, as `compiled` gave them; nil where numbers lie outside, or keys
+    /// were made in another way than now.
+    init?(_ entries: [LexiconEntry], compiled: [UInt32]) {
+        var rest = compiled[...]
+        func next() -> UInt32 { rest.popFirst() ?? 0 }
+        func key() -> UInt64 { UInt64(next()) | UInt64(next()) << 32 }
+        guard compiled.count >= 4, key() == Lexicon.probe else { return nil }
+        let (formCount, headCount) = (Int(next()), Int(next()))
+        guard rest.count == 3 * (formCount + headCount) else { return nil }
+        self.entries = entries.map(\.rounded)
+        facts = self.entries.map(WordFacts.init)
+        numbers = KeyTable(capacity: formCount)
+        for form in 0..<formCount {
+            let (key, word) = (key(), next())
+            guard key != 0, word >> 2 < UInt32(entries.count), numbers.find(key) < 0 else {
+                return nil
+            }
+            numbers.insert(key, Int32(form))
+            formKeys.append(key)
+            forms.append(
+                Form(entry: Int32(word >> 2), isParticiple: word & 2 != 0, isLemma: word & 1 != 0))
+        }
+        for _ in 0..<headCount {
+            headKeys.append(key())
+            longest.append(Int32(min(next(), UInt32(Self.maximumTokens))))
+        }
+        guard zip(headKeys, headKeys.dropFirst()).allSatisfy({ $0 < $1 }) else { return nil }
+        heads = TermTable(keys: headKeys)
+    }
+
+    /// The forms and the heads as numbers of 32 bits, so that a model need not inflect every entry
+    /// again: a probe's key, their counts; of each form its key, and entry * 4 + participle * 2 +
+    /// lemma; of each head its key and its longest form. Keys are two numbers, the low half first.
+    var compiled: [UInt32] {
+        func halves(_ key: UInt64) -> [UInt32] {
+            [UInt32(truncatingIfNeeded: key), UInt32(key >> 32)]
+        }
+        var numbers = halves(Lexicon.probe) + [UInt32(forms.count), UInt32(headKeys.count)]
+        for (key, form) in zip(formKeys, forms) {
+            numbers += halves(key)
+            numbers.append(
+                UInt32(form.entry) * 4 + (form.isParticiple ? 2 : 0) + (form.isLemma ? 1 : 0))
+        }
+        for (key, most) in zip(headKeys, longest) { numbers += halves(key) + [UInt32(most)] }
+        return numbers
+    }
+
+    /// Tells whether stored keys are those that this build makes.
+    private static let probe = TermKey.hash("the lexicon of a model")
+
     private mutating func insert(
-        _ entry: LexiconEntry, _ number: Int, _ passage: inout Passage
+        _ entry: LexiconEntry, _ number: Int, _ passage: inout Passage,
+        _ longest: inout [UInt64: Int32]
     ) throws(StanceError) {
         for (place, form) in Self.inflected(entry).enumerated() {
             var tokens = TermBuffer()
@@ -63,11 +129,20 @@ public struct Lexicon: Sendable {
                         + "\(Self.maximumTokens)", at: entry.location)
             }
             let key = tokens.key(TermSpan(start: Int(first.start), end: Int(last.end)))
-            if let known = forms[key], known.isLemma || place > 0 { continue }
-            forms[key] = Form(
+            let form = Form(
                 entry: Int32(number), isParticiple: form.isParticiple, isLemma: place == 0)
+            let known = Int(numbers.find(key))
+            if known < 0 {
+                numbers.insert(key, Int32(forms.count))
+                forms.append(form)
+                formKeys.append(key)
+            } else if forms[known].isLemma || place > 0 {
+                continue
+            } else {
+                forms[known] = form
+            }
             let head = tokens.key(first)
-            longest[head] = max(longest[head] ?? 0, UInt8(tokens.spans.count))
+            longest[head] = max(longest[head] ?? 0, Int32(tokens.spans.count))
         }
     }
 
@@ -93,21 +168,55 @@ public struct Lexicon: Sendable {
         }
     }
 
-    /// The longest form that begins at a token, and how many tokens it has.
-    func longestMatch(
-        in stream: TermBuffer, at token: Int
-    ) -> (form: Form, count: Int)? {
-        let first = stream.spans[token]
-        guard let most = longest[stream.key(first)] else { return nil }
-        var count = min(Int(most), stream.spans.count - token)
-        while count > 0 {
-            let end = stream.spans[token + count - 1].end
-            if let form = forms[stream.key(TermSpan(start: Int(first.start), end: Int(end)))] {
-                return (form, count)
+    /// For each token of a stream, the number of the head that it is; `headCount` for no head.
+    func heads(of keys: [UInt64], into found: inout [UInt32]) {
+        let missing = keys.count - found.count
+        if missing > 0 { found.append(contentsOf: repeatElement(0, count: missing)) }
+        keys.withUnsafeBufferPointer { keys in
+            found.withUnsafeMutableBufferPointer { found in
+                // Safe: there are at least as many places as keys.
+                guard let found = found.baseAddress else { return }
+                heads.find(keys, missing: heads.count, into: found)
             }
-            count -= 1
         }
-        return nil
+    }
+
+    /// The number of different first tokens.
+    var headCount: Int { heads.count }
+
+    /// The longest form that begins at a token, and how many tokens it has.
+    ///
+    /// `keys` are those of the tokens of a stream, and `head` the number of the token among the heads.
+    func longestMatch(
+        _ keys: borrowing Span<UInt64>, at token: Int, head: UInt32
+    ) -> (form: Form, count: Int)? {
+        let most = min(Int(longest[Int(head)]), keys.count - token)
+        var key = keys[token]
+        var found = (number: numbers.find(key), count: 1)
+        for count in 2..<max(2, most + 1) {
+            key = TermKey.join(key, keys[token + count - 1])
+            let number = numbers.find(key)
+            if number >= 0 { found = (number, count) }
+        }
+        return found.number < 0 ? nil : (forms[Int(found.number)], found.count)
+    }
+}
+
+/// What scoring asks of a lexicon's entry: numbers alone, which are copied in no time.
+struct WordFacts: Sendable {
+    let valence: Double
+    let agent: Double?
+    let patient: Double?
+    let isEvent: Bool
+    /// Turns round what follows and says nothing itself.
+    let isNegator: Bool
+
+    init(_ entry: LexiconEntry) {
+        valence = entry.valence
+        agent = entry.agent
+        patient = entry.patient
+        isEvent = entry.kind == .event
+        isNegator = entry.classes.contains(.negator) && entry.valence == 0
     }
 }
 

@@ -8,7 +8,7 @@ struct LexiconView {
         var token: Int
         /// Its number of tokens.
         var count: Int
-        var entry: LexiconEntry
+        var word: WordFacts
         /// Written in a form that may be a past participle.
         var isParticiple: Bool
     }
@@ -21,8 +21,8 @@ struct LexiconView {
     private(set) var isNegator: [Bool] = []
     /// Whether each token ends a clause.
     private(set) var endsClause: [Bool] = []
-    /// The key of each token's bytes.
-    private(set) var keys: [UInt64] = []
+
+    private var heads: [UInt32] = []
 
     /// How many tokens a negator reaches, and what is left of a valence that it turns round.
     static let negationReach = 4
@@ -32,24 +32,21 @@ struct LexiconView {
     ///
     /// A negator turns round the valences of the four tokens after it, up to the end of the clause.
     mutating func assign(_ view: borrowing ActorView, _ lexicon: Lexicon) {
-        let count = view.stream.spans.count
-        find(view.stream, lexicon)
-        keys.removeAll(keepingCapacity: true)
+        let count = view.count
+        find(view, lexicon)
         endsClause.removeAll(keepingCapacity: true)
         isNegator.removeAll(keepingCapacity: true)
         valences.removeAll(keepingCapacity: true)
         var next = 0
         var left = 0
         for token in 0..<count {
-            let key = view.stream.key(view.stream.spans[token])
-            keys.append(key)
-            endsClause.append(CommonWords.clauseBreaks.contains(key))
-            var entry: LexiconEntry?
+            endsClause.append(CommonWords.clauseBreaks.contains(view.keys[token]))
+            var word: WordFacts?
             if next < matches.count, matches[next].token == token {
-                entry = matches[next].entry
+                word = matches[next].word
                 next += 1
             }
-            let negates = entry.map { $0.classes.contains(.negator) && $0.valence == 0 } ?? false
+            let negates = word?.isNegator ?? false
             isNegator.append(negates)
             guard !negates else {
                 left = LexiconView.negationReach
@@ -57,23 +54,28 @@ struct LexiconView {
                 continue
             }
             if endsClause[token] { left = 0 }
-            let valence = entry?.valence ?? 0
+            let valence = word?.valence ?? 0
             valences.append(left > 0 ? LexiconView.negationFactor * valence : valence)
             left -= 1
         }
     }
 
-    private mutating func find(_ stream: TermBuffer, _ lexicon: Lexicon) {
+    private mutating func find(_ view: borrowing ActorView, _ lexicon: Lexicon) {
         matches.removeAll(keepingCapacity: true)
+        lexicon.heads(of: view.keys, into: &heads)
+        let keys = view.keys.span
+        let none = UInt32(lexicon.headCount)
         var token = 0
-        while token < stream.spans.count {
-            guard let (form, count) = lexicon.longestMatch(in: stream, at: token) else {
+        while token < keys.count {
+            guard heads[token] != none,
+                let (form, count) = lexicon.longestMatch(keys, at: token, head: heads[token])
+            else {
                 token += 1
                 continue
             }
             matches.append(
                 Match(
-                    token: token, count: count, entry: lexicon.entries[Int(form.entry)],
+                    token: token, count: count, word: lexicon.facts[Int(form.entry)],
                     isParticiple: form.isParticiple))
             token += count
         }

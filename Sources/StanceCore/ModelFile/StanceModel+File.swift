@@ -45,7 +45,8 @@ extension StanceModel {
         guard let recipe = Recipe(rawValue: header.recipe) else {
             throw reader.inconsistent("recipe \"\(header.recipe)\" is not known")
         }
-        let casing = String(decoding: try reader.bytes("casing.words"), as: UTF8.self)
+        let casing = try reader.bytes("casing.words").split(separator: 0x0A)
+            .map { String(decoding: $0, as: UTF8.self) }
         let blocks = try header.blocks.map { try FeatureBlock($0, reader) }
         let kinds = blocks.map(\.definition.kind)
         guard kinds == recipe.blockKinds.filter(kinds.contains), !kinds.isEmpty else {
@@ -59,7 +60,7 @@ extension StanceModel {
         do {
             try self.init(
                 recipe: recipe,
-                casing: CasingLexicon(words: casing.split(separator: "\n").map(String.init)),
+                casing: CasingLexicon(words: casing),
                 lexicon: try reader.lexicon(), sentenceCost: sentenceCost,
                 actors: try reader.actors(), blocks: blocks, weights: weights.map(Double.init),
                 bias: header.bias,

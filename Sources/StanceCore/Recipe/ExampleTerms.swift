@@ -44,13 +44,16 @@ package struct ExampleTerms {
     package static let biasTerm = "bias"
 
     /// Prepares for a recipe; blocks that need a lexicon or actors have no terms without them.
+    ///
+    /// Sinks that go by keys need no `keepsText`: the bytes of masked terms.
     package init(
         recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon? = nil,
-        sentenceCost: Int = Recipe.sentenceCost, actors: ModelActors? = nil
+        sentenceCost: Int = Recipe.sentenceCost, actors: ModelActors? = nil,
+        keepsText: Bool = true
     ) throws {
         self.recipe = recipe
         self.actors = actors
-        view = ActorView(sentenceCost: sentenceCost)
+        view = ActorView(sentenceCost: sentenceCost, keepsStream: keepsText)
         self.lexicon = lexicon
         self.casing = casing
         switch recipe {
@@ -105,7 +108,7 @@ package struct ExampleTerms {
 
     /// Hands the terms of one block to a sink.
     package mutating func add(
-        _ kind: BlockKind, to sink: inout some TermSink
+        _ kind: BlockKind, to sink: inout some TermSink & ~Copyable
     ) throws {
         switch kind {
         case .words, .words3: try add(words, tag: 0, to: &sink)
@@ -132,7 +135,7 @@ package struct ExampleTerms {
     private var actorTag: UInt8? { actor.flatMap { UInt8(exactly: $0) } }
 
     private func add(
-        _ reader: TermReader?, tag: UInt8, to sink: inout some TermSink
+        _ reader: TermReader?, tag: UInt8, to sink: inout some TermSink & ~Copyable
     ) throws {
         guard let terms = reader?.terms else { return }
         try sink.add(termsOf: terms, tag: tag)

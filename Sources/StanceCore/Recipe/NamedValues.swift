@@ -3,12 +3,14 @@
 /// The names are laid out once; a row adds into its slots and then hands the non-zero ones to a sink.
 struct NamedValues: Sendable {
     private let names: TermBuffer
+    private let keys: [UInt64]
     private var values: [Double]
 
     init(_ names: [String]) {
         var buffer = TermBuffer()
         for name in names { buffer.appendToken(name.utf8) }
         self.names = buffer
+        keys = names.map { TermKey.hash($0) }
         values = [Double](repeating: 0, count: names.count)
     }
 
@@ -20,9 +22,10 @@ struct NamedValues: Sendable {
     mutating func mark(_ slot: Int) { values[slot] = 1 }
 
     /// Hands every non-zero number to a sink under its name, and forgets all of them.
-    mutating func drain(to sink: inout some TermSink) throws {
+    mutating func drain(to sink: inout some TermSink & ~Copyable) throws {
         for slot in values.indices where values[slot] != 0 {
-            try sink.add(names.spans[slot], of: names, tag: 0, amount: values[slot])
+            try sink.add(
+                keys[slot], names.spans[slot], of: names, tag: 0, amount: values[slot])
             values[slot] = 0
         }
     }

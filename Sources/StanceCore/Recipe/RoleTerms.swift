@@ -31,7 +31,6 @@ struct RoleTerms {
     private static let tau = 4.0
     private static let negationReach = 3
     private static let by = TermKey.hash("by")
-    private static let otherName = TermKey.hash("OTH")
     private static let perfect = [TermKey.hash("been"), TermKey.hash("being")]
 
     /// The measures of a role; each has a slot for - and one for +.
@@ -42,10 +41,10 @@ struct RoleTerms {
 
     /// Hands the row's numbers to a sink.
     mutating func add(
-        _ view: ActorView, _ words: LexiconView, to sink: inout some TermSink
+        _ view: ActorView, _ words: LexiconView, to sink: inout some TermSink & ~Copyable
     ) throws {
         guard !view.mentions.isEmpty else { return }
-        for match in words.matches where match.entry.agent != nil || match.entry.patient != nil {
+        for match in words.matches where match.word.agent != nil || match.word.patient != nil {
             let offset = view.distances[match.token]
             let actor = view.nearest[match.token]
             let between =
@@ -53,15 +52,15 @@ struct RoleTerms {
                 ? actor + 1..<max(match.token, actor + 1)
                 : min(match.token + match.count, actor)..<actor
             let role = role(of: view, words, match, between, actorIsLeft: offset > 0)
-            guard var value = value(of: match.entry, in: role), value != 0 else { continue }
+            guard var value = value(of: match.word, in: role), value != 0 else { continue }
             let reach = max(0, match.token - RoleTerms.negationReach)..<match.token
             if words.isNegator[reach].contains(true) { value *= LexiconView.negationFactor }
-            record(value, role, between, words, distance: abs(offset))
+            record(value, role, between, view, words, distance: abs(offset))
         }
         try values.drain(to: &sink)
     }
 
-    private func value(of entry: LexiconEntry, in role: Role) -> Double? {
+    private func value(of entry: WordFacts, in role: Role) -> Double? {
         switch role {
         case .agent: entry.agent
         case .patient: entry.patient
@@ -70,10 +69,11 @@ struct RoleTerms {
     }
 
     private mutating func record(
-        _ value: Double, _ role: Role, _ between: Range<Int>, _ words: LexiconView, distance: Int
+        _ value: Double, _ role: Role, _ between: Range<Int>, _ view: ActorView,
+        _ words: LexiconView, distance: Int
     ) {
         let size = abs(value)
-        let blocked = words.keys[between].contains(RoleTerms.otherName)
+        let blocked = view.keys[between].contains(ActorView.otherKey)
         let slot = 2 * RoleTerms.measures.count * role.rawValue + (value > 0 ? 1 : 0)
         values.add(
             slot + (blocked ? 2 : 0), size * exp(-Double(distance - 1) / RoleTerms.tau))
@@ -86,54 +86,45 @@ struct RoleTerms {
         of view: ActorView, _ words: LexiconView, _ match: LexiconView.Match,
         _ between: Range<Int>, actorIsLeft: Bool
     ) -> Role {
-        if match.entry.kind == .event {
+        if match.word.isEvent {
             return actorIsLeft
-                ? isPossessor(view, words, between) ? .agent : .bystander
-                : roleAfterNoun(words, between)
+                ? isPossessor(view, between) ? .agent : .bystander
+                : roleAfterNoun(view, between)
         }
-        let passive = match.isParticiple && isPassive(view, words, match.token)
+        let passive = match.isParticiple && isPassive(view, match.token)
         if actorIsLeft { return passive ? .patient : .agent }
-        let followsBy = words.keys[between].suffix(2).contains(RoleTerms.by)
+        let followsBy = view.keys[between].suffix(2).contains(RoleTerms.by)
         return match.isParticiple && followsBy ? .agent : .patient
     }
 
     /// "X's violation": the actor's 's is right behind it, and no other name follows.
-    private func isPossessor(
-        _ view: ActorView, _ words: LexiconView, _ between: Range<Int>
-    ) -> Bool {
+    private func isPossessor(_ view: ActorView, _ between: Range<Int>) -> Bool {
         guard let first = between.first else { return false }
-        return view.stream.bytes(of: first).elementsEqual(Passage.possessive)
-            && !words.keys[between].contains(RoleTerms.otherName)
+        return view.keys[first] == Passage.possessiveKey
+            && !view.keys[between].contains(ActorView.otherKey)
     }
 
     /// "the attack on the X": the last word before the actor that is no article.
-    private func roleAfterNoun(_ words: LexiconView, _ between: Range<Int>) -> Role {
-        guard let last = words.keys[between].last(where: { !CommonWords.determiners.contains($0) })
+    private func roleAfterNoun(_ view: ActorView, _ between: Range<Int>) -> Role {
+        guard let last = view.keys[between].last(where: { !CommonWords.determiners.contains($0) })
         else { return .bystander }
         if last == RoleTerms.by { return .agent }
         return CommonWords.patientPrepositions.contains(last) ? .patient : .bystander
     }
 
     /// A form of be or get before the participle, with up to three adverbs between.
-    private func isPassive(_ view: ActorView, _ words: LexiconView, _ participle: Int) -> Bool {
+    private func isPassive(_ view: ActorView, _ participle: Int) -> Bool {
         var token = participle - 1
         var adverbs = 0
-        while token >= 0, adverbs < 3, isAdverb(view, words, token) {
-            if RoleTerms.perfect.contains(words.keys[token]) { return true }
+        while token >= 0, adverbs < 3, isAdverb(view, token) {
+            if RoleTerms.perfect.contains(view.keys[token]) { return true }
             token -= 1
             adverbs += 1
         }
-        return token >= 0 && CommonWords.passiveAuxiliaries.contains(words.keys[token])
+        return token >= 0 && CommonWords.passiveAuxiliaries.contains(view.keys[token])
     }
 
-    private func isAdverb(_ view: ActorView, _ words: LexiconView, _ token: Int) -> Bool {
-        CommonWords.passiveAdverbs.contains(words.keys[token])
-            || view.stream.bytes(of: token).suffix(2).elementsEqual("ly".utf8)
-    }
-}
-
-extension TermBuffer {
-    fileprivate func bytes(of token: Int) -> ArraySlice<UInt8> {
-        bytes[Int(spans[token].start)..<Int(spans[token].end)]
+    private func isAdverb(_ view: ActorView, _ token: Int) -> Bool {
+        CommonWords.passiveAdverbs.contains(view.keys[token]) || view.endsInLy[token]
     }
 }

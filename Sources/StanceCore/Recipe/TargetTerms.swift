@@ -32,86 +32,85 @@ enum TargetTerms {
         distance < decay.count ? decay[distance] : exp(-Double(distance) / tau)
     }
 
-    static func addMasked(_ view: ActorView, to sink: inout some TermSink) throws {
-        let tokens = view.stream.spans
-        for first in tokens.indices {
-            for last in first..<min(first + longest, tokens.count) {
+    static func addMasked(_ view: ActorView, to sink: inout some TermSink & ~Copyable) throws {
+        for first in 0..<view.count {
+            var key: UInt64 = 0
+            for last in first..<min(first + longest, view.count) {
+                key = last == first ? view.keys[last] : TermKey.join(key, view.keys[last])
                 try sink.add(
-                    TermSpan(joining: tokens[first], tokens[last]), of: view.stream, tag: 0,
-                    amount: 1)
+                    key, view.span(first, through: last), of: view.stream, tag: 0, amount: 1)
             }
         }
     }
 
     /// The n-grams of each run of sentences that mention the actor.
-    static func addNear(_ view: ActorView, to sink: inout some TermSink) throws {
-        let tokens = view.stream.spans
-        for first in tokens.indices where view.isInMentioningSentence[first] {
-            for last in first..<min(first + longest, tokens.count) {
+    static func addNear(_ view: ActorView, to sink: inout some TermSink & ~Copyable) throws {
+        for first in 0..<view.count where view.isInMentioningSentence[first] {
+            var key: UInt64 = 0
+            for last in first..<min(first + longest, view.count) {
                 guard view.isInMentioningSentence[last] else { break }
+                key = last == first ? view.keys[last] : TermKey.join(key, view.keys[last])
                 try sink.add(
-                    TermSpan(joining: tokens[first], tokens[last]), of: view.stream, tag: 0,
-                    amount: 1)
+                    key, view.span(first, through: last), of: view.stream, tag: 0, amount: 1)
             }
         }
     }
 
-    static func addSided(_ view: ActorView, to sink: inout some TermSink) throws {
-        let tokens = view.stream.spans
-        for index in tokens.indices where !view.isTarget[index] {
+    static func addSided(_ view: ActorView, to sink: inout some TermSink & ~Copyable) throws {
+        for index in 0..<view.count where !view.isTarget[index] {
             let distance = abs(view.distances[index])
             let tag: UInt8 = view.distances[index] < 0 ? 0 : 1
             // A word right at its mention has distance 1 and full weight.
             try sink.add(
-                tokens[index], of: view.stream, tag: tag, amount: decay(max(distance - 1, 0)))
-            guard index + 1 < tokens.count else { continue }
+                view.keys[index], view.span(index, through: index), of: view.stream, tag: tag,
+                amount: decay(max(distance - 1, 0)))
+            guard index + 1 < view.count else { continue }
             let nearest = min(distance, abs(view.distances[index + 1]))
             try sink.add(
-                TermSpan(joining: tokens[index], tokens[index + 1]), of: view.stream, tag: tag,
+                TermKey.join(view.keys[index], view.keys[index + 1]),
+                view.span(index, through: index + 1), of: view.stream, tag: tag,
                 amount: decay(nearest))
         }
     }
 
     /// The words of the sentences that mention the actor.
-    static func addNearWords(_ view: ActorView, to sink: inout some TermSink) throws {
-        let tokens = view.stream.spans
-        for index in tokens.indices where view.isInMentioningSentence[index] {
-            try sink.add(tokens[index], of: view.stream, tag: 0, amount: 1)
+    static func addNearWords(_ view: ActorView, to sink: inout some TermSink & ~Copyable) throws {
+        for index in 0..<view.count where view.isInMentioningSentence[index] {
+            try sink.add(
+                view.keys[index], view.span(index, through: index), of: view.stream, tag: 0,
+                amount: 1)
         }
     }
 
     /// The words left, or right, of the nearest mention.
-    static func addWords(_ view: ActorView, left: Bool, to sink: inout some TermSink) throws {
-        let tokens = view.stream.spans
-        for index in tokens.indices where !view.isTarget[index] {
+    static func addWords(_ view: ActorView, left: Bool, to sink: inout some TermSink & ~Copyable)
+        throws
+    {
+        for index in 0..<view.count where !view.isTarget[index] {
             let distance = view.distances[index]
             guard (distance < 0) == left else { continue }
             try sink.add(
-                tokens[index], of: view.stream, tag: 0, amount: decay(max(abs(distance) - 1, 0)))
+                view.keys[index], view.span(index, through: index), of: view.stream, tag: 0,
+                amount: decay(max(abs(distance) - 1, 0)))
         }
     }
 
     /// `scratch` is a buffer to write the mentions into.
     static func addNames(
         _ view: ActorView, _ passage: Passage, scratch: inout TermBuffer,
-        to sink: inout some TermSink
+        to sink: inout some TermSink & ~Copyable
     ) throws {
         for mention in view.mentions {
             scratch.removeAll()
             for token in passage.tokens[mention] {
                 scratch.appendToken(passage.lower[token.lower])
             }
-            for word in scratch.spans { try sink.add(word, of: scratch, tag: 1, amount: 1) }
+            for word in scratch.spans {
+                try sink.add(scratch.key(word), word, of: scratch, tag: 1, amount: 1)
+            }
             guard let first = scratch.spans.first, let last = scratch.spans.last else { continue }
-            try sink.add(TermSpan(joining: first, last), of: scratch, tag: 0, amount: 1)
+            let name = TermSpan(start: Int(first.start), end: Int(last.end))
+            try sink.add(scratch.key(name), name, of: scratch, tag: 0, amount: 1)
         }
-    }
-}
-
-extension TermSpan {
-    /// From the first byte of one term to the last of another.
-    fileprivate init(joining first: TermSpan, _ last: TermSpan) {
-        self = first
-        end = last.end
     }
 }

@@ -1,11 +1,13 @@
 /// What takes the terms of a row one by one: a counter in fitting, a row builder in scoring.
-package protocol TermSink {
+package protocol TermSink: ~Copyable {
     /// Adds `amount` to the frequency of a term of the current row.
     ///
-    /// The term is `span` within `text`; `tag` tells apart terms of equal bytes, for example those
-    /// left and right of the actor.
+    /// The term is `span` within `text`, and `key` is the key of its bytes; sinks that go by keys
+    /// need no text. `tag` tells apart terms of equal bytes, for example those left and right of
+    /// the actor.
     mutating func add(
-        _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, amount: Double) throws
+        _ key: UInt64, _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, amount: Double
+    ) throws
 
     /// Adds every term of a text once per occurrence, all with one tag.
     mutating func add(termsOf text: borrowing TermBuffer, tag: UInt8) throws
@@ -13,9 +15,9 @@ package protocol TermSink {
 
 extension TermCounter: TermSink {
     package mutating func add(
-        _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, amount: Double
+        _ key: UInt64, _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, amount: Double
     ) throws {
-        try add(span, of: text, tag: tag, weight: amount)
+        try add(span, of: text, tag: tag, weight: amount, key: key)
     }
 }
 
@@ -33,8 +35,11 @@ final class BlockRow: TermSink {
     }
 
     @inline(__always)
-    func add(_ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, amount: Double) {
-        block.features.add(span, of: text, tag: tag, weight: amount, to: &row)
+    func add(
+        _ key: UInt64, _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, amount: Double
+    ) {
+        let column = block.features.vocabulary.column(key: TermKey.tagged(key, tag))
+        if column >= 0 { row.add(column, amount) }
     }
 
     func add(termsOf text: borrowing TermBuffer, tag: UInt8) {

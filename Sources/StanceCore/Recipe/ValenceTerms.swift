@@ -49,7 +49,7 @@ struct ValenceTerms {
 
     /// Hands the row's numbers to a sink.
     mutating func add(
-        _ view: ActorView, _ words: LexiconView, to sink: inout some TermSink
+        _ view: ActorView, _ words: LexiconView, to sink: inout some TermSink & ~Copyable
     ) throws {
         markClause(view, words)
         var quotation = Quotation()
@@ -58,7 +58,7 @@ struct ValenceTerms {
         var last = 0.0
         var nearest: (distance: Int, valence: Double, offset: Int)?
         for (token, valence) in words.valences.enumerated() {
-            quotation.pass(words.keys[token])
+            quotation.pass(view.keys[token])
             guard valence != 0 else { continue }
             let offset = view.distances[token]
             add(valence, offset: offset, inClause: inClause[token], quoted: quotation.isOpen)
@@ -102,7 +102,8 @@ struct ValenceTerms {
     /// A clause reaches from a mention to what ends a clause, on either side.
     private mutating func markClause(_ view: ActorView, _ words: LexiconView) {
         let count = view.isPrimary.count
-        inClause = [Bool](repeating: false, count: count)
+        inClause.removeAll(keepingCapacity: true)
+        for _ in 0..<count { inClause.append(false) }
         var open = false
         for token in 0..<count {
             open = view.isPrimary[token] || (open && !words.endsClause[token])

@@ -38,6 +38,12 @@ struct Passage {
         /// Key of `base`.
         var baseKey: UInt64 = 0
 
+        /// Key of the first token that it becomes in a stream: the form, or what is left of it without
+        /// 's or n't.
+        var formKey: UInt64 = 0
+        /// That first token ends in -ly.
+        var isLyForm = false
+
         /// The lower-case form without a possessive 's.
         var base: Range<Int> { lower.lowerBound..<lower.upperBound - (isPossessive ? 2 : 0) }
     }
@@ -75,10 +81,10 @@ struct Passage {
     func appendForm(of token: Token, to buffer: inout TermBuffer) -> Int {
         let form = lower[token.lower]
         if token.isNegated {
-            buffer.appendToken(form.dropLast(3))
+            buffer.appendToken(form.dropLast(Passage.negation.count))
             buffer.appendToken(Passage.negation)
         } else if token.isPossessive {
-            buffer.appendToken(form.dropLast(2))
+            buffer.appendToken(form.dropLast(Passage.possessive.count))
             buffer.appendToken(Passage.possessive)
         } else {
             buffer.appendToken(form)
@@ -89,6 +95,8 @@ struct Passage {
 
     static let possessive = Array("'s".utf8)
     static let negation = Array("n't".utf8)
+    static let possessiveKey = TermKey.hash("'s")
+    static let negationKey = TermKey.hash("n't")
 
     private mutating func appendWord(_ text: [UInt8], from start: Int) -> Int {
         let lowerStart = lower.count
@@ -96,6 +104,13 @@ struct Passage {
         var plain = true
         var lowerCase = true
         while position < text.count {
+            let byte = text[position]
+            if byte.isASCIILetter {
+                lowerCase = lowerCase && byte & 0x20 != 0
+                lower.append(byte | 0x20)
+                position += 1
+                continue
+            }
             let (scalar, length) = UTF8Scalars.decode(text, at: position)
             if scalar.isLetter || (scalar.value >= 0x80 && scalar.isLetterOrMark) {
                 lowerCase = lowerCase && !scalar.isCapital
@@ -117,12 +132,32 @@ struct Passage {
         token.isPronounI = position - start == 1 && first == "I"
         token.isPlainWord = plain
         token.isLowerCase = lowerCase
-        let form = lower[token.lower]
-        token.isPossessive = form.count > 2 && form.suffix(2) == [0x27, 0x73]
-        token.isNegated = form.count > 3 && form.suffix(3) == [0x6E, 0x27, 0x74]
-        token.baseKey = wordKey(lower[token.base])
+        let count = token.lower.count
+        token.isPossessive = !plain && count > 2 && lowerEnds(0x27, 0x73)
+        token.isNegated =
+            !plain && count > 3 && lowerEnds(0x27, 0x74) && lower[lower.count - 3] == 0x6E
+        token.baseKey = key(of: token.base)
+        var form = token.base
+        if token.isNegated {
+            form = token.lower.lowerBound..<token.lower.upperBound - Passage.negation.count
+        }
+        token.formKey = token.isNegated ? key(of: form) : token.baseKey
+        token.isLyForm =
+            form.count >= 2 && lower[form.upperBound - 2] == 0x6C
+            && lower[form.upperBound - 1] == 0x79
         tokens.append(token)
         return position
+    }
+
+    /// Whether the last two bytes of `lower` are these.
+    private func lowerEnds(_ first: UInt8, _ last: UInt8) -> Bool {
+        lower[lower.count - 2] == first && lower[lower.count - 1] == last
+    }
+
+    /// The key of some bytes of `lower`.
+    @inline(__always)
+    private func key(of range: Range<Int>) -> UInt64 {
+        TermKey.hash(lower.span.extracting(range), tag: 0)
     }
 
     private mutating func appendLower(
@@ -165,6 +200,7 @@ struct Passage {
         lower.append(contentsOf: String(scalar).utf8)
         var token = Token(
             range: start..<start + length, lower: lowerStart..<lower.count, kind: .other)
+        token.formKey = key(of: token.lower)
         token.opensSentence = Passage.sentenceOpeners.contains(scalar)
         token.endsSentence = endsSentence(scalar, text, before: start + length)
         tokens.append(token)

@@ -24,6 +24,10 @@ package struct WordKeyReader: ~Copyable {
     private var tokens = GrowingBuffer<UInt64>(0)
     private var previous = GrowingBuffer<UInt64>(0)
     private var ngrams = GrowingBuffer<UInt64>(0)
+    private let keepsSpans: Bool
+    /// Where each token begins and ends: in `lower`, or in the general reader's bytes.
+    private var spans = GrowingBuffer<UInt32>(0)
+    private var isGeneral = false
     private let classes = UnicodeClasses.shared
 
     /// The number of tokens of the document read last, stop words left out.
@@ -31,7 +35,14 @@ package struct WordKeyReader: ~Copyable {
     private var ngramCount = 0
 
     /// Nil for an analyzer whose terms are no n-grams of plain runs of word characters.
-    package init?(_ analyzer: TextAnalyzer, variant: KernelVariant = .inUse) throws {
+    ///
+    /// - Parameters:
+    ///   - analyzer: cuts the texts.
+    ///   - keepsSpans: whether `appendTerm` will be asked.
+    ///   - variant: which instructions the kernels use.
+    package init?(
+        _ analyzer: TextAnalyzer, keepsSpans: Bool = false, variant: KernelVariant = .inUse
+    ) throws {
         guard WordKeyReader.reads(analyzer), case .wordRuns(let length) = analyzer.pattern else {
             return nil
         }
@@ -39,6 +50,7 @@ package struct WordKeyReader: ~Copyable {
         longest = analyzer.options.longestNGram
         minimumLength = length
         self.variant = variant
+        self.keepsSpans = keepsSpans
         lowercase = analyzer.options.lowercase
         keepsAccents = analyzer.options.stripAccents == nil
         var plain = analyzer.options
@@ -78,7 +90,7 @@ package struct WordKeyReader: ~Copyable {
     package mutating func read(_ document: borrowing Span<UInt8>) throws {
         try readTokens(document)
         let read = tokenCount
-        if let stopKeys { tokenCount = tokens.drop(stopKeys, of: read) }
+        if let stopKeys { tokenCount = tokens.drop(stopKeys, of: read, spans: spans.pointer) }
         guard longest > 1 else { return }
         previous.reserve(tokenCount)
         ngrams.reserve(tokenCount * (longest - shortest + 1))
@@ -97,6 +109,8 @@ package struct WordKeyReader: ~Copyable {
         words.reserve((count + 63) / 64 + 1)
         edges.reserve(count + 16)
         tokens.reserve(count + 1)
+        spans.reserve(2 * (count + 1))
+        isGeneral = false
         let (lower, words) = (lower.pointer, words.pointer)
         let status = document.withUnsafeBufferPointer { text in
             classes.withKernelTables(lowercase: lowercase, asciiOnly: !keepsAccents) { tables in
@@ -108,27 +122,60 @@ package struct WordKeyReader: ~Copyable {
             return
         }
         tokenCount = ck_token_keys(
-            lower, words, count, Int32(minimumLength), edges.pointer, tokens.pointer, variant.code)
+            lower, words, count, Int32(minimumLength), edges.pointer, tokens.pointer,
+            keepsSpans ? spans.pointer : nil, variant.code)
     }
 
     private mutating func readGenerally(_ document: borrowing Span<UInt8>) throws {
         try general.read(document)
         let spans = general.terms.spans
         tokens.reserve(spans.count)
+        self.spans.reserve(2 * spans.count)
         for index in spans.indices {
             tokens.pointer[index] = general.terms.key(spans[index])
+            self.spans.pointer[2 * index] = spans[index].start
+            self.spans.pointer[2 * index + 1] = spans[index].end
         }
         tokenCount = spans.count
+        isGeneral = true
+    }
+
+    /// Appends the bytes of a term of the document read last: its tokens, parted by single spaces.
+    ///
+    /// - Precondition: spans are kept; `index` is that of a key.
+    package func appendTerm(_ index: Int, to bytes: inout [UInt8]) {
+        precondition(keepsSpans)
+        var (length, first) = (shortest, index)
+        while first >= tokenCount - length + 1 {
+            first -= tokenCount - length + 1
+            length += 1
+        }
+        precondition(length <= longest && first >= 0)
+        for token in first..<first + length {
+            if token > first { bytes.append(0x20) }
+            let range = Int(spans.pointer[2 * token])..<Int(spans.pointer[2 * token + 1])
+            if isGeneral {
+                bytes.append(contentsOf: general.terms.bytes[range])
+            } else {
+                bytes.append(
+                    contentsOf: UnsafeBufferPointer(
+                        start: lower.pointer + range.lowerBound, count: range.count))
+            }
+        }
     }
 }
 
 extension GrowingBuffer<UInt64> {
-    /// Takes some keys out of the first `count`; returns how many stay.
-    fileprivate func drop(_ keys: KeyTable, of count: Int) -> Int {
+    /// Takes some keys, and their spans, out of the first `count`; returns how many stay.
+    fileprivate func drop(
+        _ keys: KeyTable, of count: Int, spans: UnsafeMutablePointer<UInt32>
+    ) -> Int {
         var kept = 0
         for index in 0..<count {
             let key = pointer[index]
             pointer[kept] = key
+            spans[2 * kept] = spans[2 * index]
+            spans[2 * kept + 1] = spans[2 * index + 1]
             if keys.find(key) < 0 { kept += 1 }
         }
         return kept

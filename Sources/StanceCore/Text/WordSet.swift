@@ -6,10 +6,15 @@ func wordKey(_ bytes: ArraySlice<UInt8>) -> UInt64 {
 
 /// A set of lower-case words, asked by key so that no word is copied.
 struct WordSet: Sendable {
-    private let keys: Set<UInt64>
+    private let keys: KeyTable
 
     init(_ words: some Sequence<String>) {
-        keys = Set(words.map { wordKey(ArraySlice($0.utf8)) })
+        var table = KeyTable()
+        for word in words {
+            let key = wordKey(ArraySlice(word.utf8))
+            if table.find(key) < 0 { table.insert(key, 0) }
+        }
+        keys = table
     }
 
     /// Takes words separated by spaces.
@@ -17,5 +22,6 @@ struct WordSet: Sendable {
         self.init(words.split(separator: " ").map(String.init))
     }
 
-    func contains(_ key: UInt64) -> Bool { keys.contains(key) }
+    @inline(__always)
+    func contains(_ key: UInt64) -> Bool { keys.find(key) >= 0 }
 }

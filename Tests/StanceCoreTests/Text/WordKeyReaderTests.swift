@@ -68,7 +68,8 @@ import Testing
         for options in Self.options() {
             let analyzer = try TextAnalyzer(options)
             var terms = try analyzer.makeReader()
-            guard var reader = try WordKeyReader(analyzer, variant: variant) else {
+            guard var reader = try WordKeyReader(analyzer, keepsSpans: true, variant: variant)
+            else {
                 Issue.record("no reader for \(options)")
                 continue
             }
@@ -77,6 +78,12 @@ import Testing
                 try reader.read(Array(text.utf8).span)
                 let expected = terms.terms.spans.map { TermKey.hash(terms.terms.string($0)) }
                 #expect(Array(reader.keys) == expected, "\(variant) \(text.debugDescription)")
+                let bytes = terms.terms.spans.indices.map { index in
+                    var bytes: [UInt8] = []
+                    reader.appendTerm(index, to: &bytes)
+                    return String(decoding: bytes, as: UTF8.self)
+                }
+                #expect(bytes == terms.terms.spans.map { terms.terms.string($0) })
             }
         }
     }
