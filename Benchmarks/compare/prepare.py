@@ -144,19 +144,26 @@ class Prepared:
                                      "--answer", folder))
 
     def bag_of_words(self, corpus):
-        """Our own bag of words, and scikit-learn's probabilities from the same features and C."""
+        """Our own bag of words: words and pairs, sublinear."""
+        return self.cache.folder(
+            f"{corpus.name}-stance", [corpus.digest, self.stance_digest],
+            lambda folder: run([
+                self.stance, "train", self.documents(corpus, "train") / "rows.tsv", "--output",
+                folder / "model.stance", "--recipe", "bag-of-words", "--C", "1", "--stance-map",
+                STANCE_MAP, "--no-quotes", "--quiet"])) / "model.stance"
+
+    def bag_of_words_expected(self, corpus):
+        """scikit-learn's probabilities of the test texts from the same features and C."""
         def make(folder):
-            run([self.stance, "train", self.documents(corpus, "train") / "rows.tsv", "--output",
-                 folder / "model.stance", "--recipe", "bag-of-words", "--C", "1", "--stance-map",
-                 STANCE_MAP, "--no-quotes", "--quiet"])
             (labels, texts), (_, test_texts) = corpus.train, corpus.test
             vectorizer = TfidfVectorizer(
                 ngram_range=(1, 2), token_pattern=r"(?u)\b\w+\b", sublinear_tf=True, min_df=2)
             model = fit(vectorizer.fit_transform(texts), labels, tolerance=1e-6)
             arrays.write_doubles(
                 folder, "expected", model.predict_proba(vectorizer.transform(test_texts)))
-        return self.cache.folder(
-            f"{corpus.name}-stance", [corpus.digest, sklearn.__version__, self.stance_digest], make)
+        folder = self.cache.folder(
+            f"{corpus.name}-sublinear", [corpus.digest, sklearn.__version__], make)
+        return arrays.doubles(folder, "expected").reshape(-1, corpus.classes)
 
     def rows(self, part):
         """The JSONL file of a part of the rows with actors."""

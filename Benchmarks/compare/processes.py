@@ -6,7 +6,7 @@ import numpy as np
 
 import fast_text
 
-from . import agreement, arrays, data
+from . import agreement, data
 from .contenders import Contender
 from .interleave import Row
 
@@ -23,13 +23,12 @@ def scores(path):
 def whole(prepared):
     """File in, CSV out."""
     corpus = prepared.few
-    folder = prepared.bag_of_words(corpus)
-    expected = arrays.doubles(folder, "expected").reshape(-1, corpus.classes)
+    expected = prepared.bag_of_words_expected(corpus)
     labels = np.array(corpus.test[0])
     sides = [Contender("stance score", [
         prepared.stance, "score", prepared.documents(corpus, "test") / "rows.tsv", "--model",
-        folder / "model.stance", "--output", "{answer}/scores.csv", "--no-quotes", "--threads",
-        "1", "--quiet"], inside=False, note="word 1- and 2-grams; writes CSV")]
+        prepared.bag_of_words(corpus), "--output", "{answer}/scores.csv", "--no-quotes",
+        "--threads", "1", "--quiet"], inside=False, note="word 1- and 2-grams; writes CSV")]
     absent = []
     lengths = {"fastText, words": 1, "fastText, words and pairs": 2}
     if shutil.which("fasttext"):
@@ -64,13 +63,13 @@ def whole(prepared):
 def cold(prepared):
     """One sentence, from the start of the process to its end."""
     corpus = prepared.few
-    folder = prepared.bag_of_words(corpus)
     sentence = prepared.cache.folder(
         "sentence", [SENTENCE],
         lambda folder: (folder / "one.txt").write_text(SENTENCE)) / "one.txt"
     sides = [
         Contender("stance score, bag of words", [
-            prepared.stance, "score", sentence, "--model", folder / "model.stance", "--quiet"],
+            prepared.stance, "score", sentence, "--model", prepared.bag_of_words(corpus),
+            "--quiet"],
             inside=False, spawns=15, note="the model of row process"),
         Contender("stance score, shipped model", [
             prepared.stance, "score", sentence, "--quiet"], inside=False, spawns=15,

@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """snapml: one-against-rest logistic regression, dual coordinate descent, 32-bit floats.
 
-Its objective is another one (and penalises no bias only when told to fit one), so only the accuracy
-of its answer can be compared.
+Its objective is another one, so only the accuracy of its answer can be compared.
 """
 import argparse
 import pathlib
