@@ -4,7 +4,7 @@ SHELL := /bin/bash
 STANCE := .build/release/stance
 DEMO := build/demo
 
-.PHONY: help setup build demo test lint sanitize bench models quality fixtures clean
+.PHONY: help setup build demo test lint sanitize bench peers compare models quality fixtures clean
 
 help:       ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,7 +23,8 @@ test: setup lint  ## lint, build and run every test
 	@scripts/test.sh
 
 lint:       ## swift format in strict mode
-	@swift format lint --strict -r Sources Tests Package.swift
+	@swift format lint --strict -r Sources Tests Package.swift Benchmarks/Package.swift \
+		Benchmarks/Sources Benchmarks/Kernels Benchmarks/Pipeline
 
 sanitize: setup  ## every test again under Address Sanitizer
 	@ASAN_OPTIONS=detect_leaks=0 swift test -c release --scratch-path .build-asan --sanitize=address
@@ -31,6 +32,14 @@ sanitize: setup  ## every test again under Address Sanitizer
 bench: build  ## scoring speed beside scikit-learn on text made by a fixed seed
 	@scripts/venv.sh
 	@.venv/bin/python Benchmarks/bag_of_words.py --stance $(STANCE) $(BENCH)
+
+peers: setup  ## install the peers of make compare into Benchmarks/.venv and with apt
+	@Benchmarks/peers/install.sh
+
+compare: build peers  ## ours and the peers in turn: make compare COMPARE="--speed FOLDER"
+	@swift build -c release --package-path Benchmarks --product driver
+	@Benchmarks/.venv/bin/python Benchmarks/compare.py --stance $(STANCE) \
+		--driver Benchmarks/.build/release/driver $(COMPARE)
 
 models: build  ## rebuild the shipped model from seeds/ and NewsMTSC
 	@scripts/models.sh $(STANCE) $(NEWSMTSC)
@@ -44,4 +53,4 @@ fixtures:   ## write the golden values in Tests/Fixtures again with scikit-learn
 	@for script in scripts/make_*_fixtures.py; do echo $$script; .venv/bin/python $$script || exit 1; done
 
 clean:      ## remove what building leaves
-	@rm -rf .build .build-asan build .venv
+	@rm -rf .build .build-asan build .venv Benchmarks/.build Benchmarks/.venv

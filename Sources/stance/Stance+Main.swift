@@ -25,7 +25,7 @@ struct StanceCommand: ParsableCommand {
         version: "stance \(StanceKitVersion.current)",
         subcommands: [
             TrainCommand.self, EvaluateCommand.self, ScoreCommand.self, InspectCommand.self,
-            ActorsCommand.self, VectorsCommand.self,
+            ActorsCommand.self, VectorsCommand.self, BenchCommand.self,
         ])
 }
 

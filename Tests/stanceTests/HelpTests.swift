@@ -5,7 +5,7 @@ import Testing
 struct HelpTests {
     static let verbs = [
         "stance", "train", "evaluate", "score", "inspect", "actors", "actors lint",
-        "actors coverage", "actors suggest", "vectors",
+        "actors coverage", "actors suggest", "vectors", "bench",
     ]
 
     @Test(
