@@ -39,7 +39,7 @@ let package = Package(
         .target(name: "StanceEvaluation", dependencies: ["StanceCore"]),
         .target(
             name: "StanceTraining",
-            dependencies: ["StanceCore", "StanceEvaluation", "StanceNumerics"]),
+            dependencies: ["CKernels", "StanceCore", "StanceEvaluation", "StanceNumerics"]),
         .target(
             name: "StanceFormats",
             dependencies: [
@@ -63,7 +63,7 @@ let package = Package(
         .testTarget(name: "StanceNumericsTests", dependencies: ["StanceNumerics"]),
         .testTarget(name: "StanceCoreTests", dependencies: ["StanceCore", "StanceFormats"]),
         .testTarget(name: "StanceEvaluationTests", dependencies: ["StanceEvaluation"]),
-        .testTarget(name: "StanceTrainingTests", dependencies: ["StanceTraining"]),
+        .testTarget(name: "StanceTrainingTests", dependencies: ["CKernels", "StanceTraining"]),
         .testTarget(name: "StanceFormatsTests", dependencies: ["StanceFormats"]),
         .testTarget(name: "StanceKitTests", dependencies: ["StanceKit"]),
         .testTarget(name: "stanceTests", dependencies: ["stance"]),

@@ -24,6 +24,18 @@ public enum Softmax {
         return largest + log(sum)
     }
 
+    /// Replaces the numbers of one row by their softmax, without a task of its own.
+    package static func apply(row z: inout [Double]) {
+        var largest = -Double.infinity
+        for value in z { largest = max(largest, value) }
+        var sum = 0.0
+        for c in z.indices {
+            z[c] = exp(z[c] - largest)
+            sum += z[c]
+        }
+        for c in z.indices { z[c] /= sum }
+    }
+
     /// Replaces z by softmax(z), row by row.
     ///
     /// - Parameters:

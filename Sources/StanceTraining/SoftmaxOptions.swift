@@ -5,7 +5,9 @@ import StanceNumerics
 public struct SoftmaxOptions: Sendable, Hashable {
     /// How the optimum is searched for; all reach the same one.
     public enum Solver: String, Sendable, Hashable, CaseIterable {
-        /// Limited-memory BFGS: two passes over the data a step; the fewest passes measured.
+        /// Dual block coordinate ascent; Newton-CG where C or the tolerance asks for it.
+        case dual
+        /// Limited-memory BFGS: two passes over the data a step; the fewest passes of the two.
         case lbfgs
         /// Truncated Newton: few, dearer steps, and no memory for past steps.
         case newtonCG = "newton-cg"
@@ -39,7 +41,7 @@ public struct SoftmaxOptions: Sendable, Hashable {
     /// - Throws: `StanceError` of kind `usage` that names the setting, its value and its range.
     public init(
         c: Double = 1, tolerance: Double = 1e-6, maxIterations: Int = 1000,
-        solver: Solver = .lbfgs, classWeights: ClassWeights = .uniform,
+        solver: Solver = .dual, classWeights: ClassWeights = .uniform,
         threads: Int = availableThreads
     ) throws(StanceError) {
         guard c.isFinite, c > 0 else {
@@ -72,6 +74,13 @@ public struct SoftmaxOptions: Sendable, Hashable {
 
     /// The same settings with another C and number of threads.
     func with(c: Double, threads: Int) throws(StanceError) -> SoftmaxOptions {
+        try SoftmaxOptions(
+            c: c, tolerance: tolerance, maxIterations: maxIterations, solver: solver,
+            classWeights: classWeights, threads: threads)
+    }
+
+    /// The same settings with another tolerance.
+    func with(tolerance: Double) throws(StanceError) -> SoftmaxOptions {
         try SoftmaxOptions(
             c: c, tolerance: tolerance, maxIterations: maxIterations, solver: solver,
             classWeights: classWeights, threads: threads)

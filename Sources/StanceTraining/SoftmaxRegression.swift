@@ -26,18 +26,26 @@ public enum SoftmaxRegression {
         options: SoftmaxOptions, warmStart: SoftmaxFit? = nil
     ) throws(StanceError) -> SoftmaxFit {
         try fit(
-            features: features, transposed: nil, labels: labels, classCount: k,
+            features: features, shared: nil, labels: labels, classCount: k,
             rowWeights: rowWeights, options: options, warmStart: warmStart)
     }
 
-    /// As above; fits of the same rows at several C share `transposed`, transpose(X), if given.
+    /// What fits of the same rows at several C share.
+    final class Shared {
+        /// transpose(X), once a fit needed it.
+        fileprivate var transposed: CSRMatrix?
+        /// The dual point of the last fit.
+        fileprivate var ascent: DualAscent?
+    }
+
+    /// As above; fits of the same rows at several C share what they can if `shared` is given.
     static func fit(
-        features: CSRMatrix, transposed: CSRMatrix?, labels: [Int], classCount k: Int,
+        features: CSRMatrix, shared: Shared?, labels: [Int], classCount k: Int,
         rowWeights: [Double]?, options: SoftmaxOptions, warmStart: SoftmaxFit?
     ) throws(StanceError) -> SoftmaxFit {
-        try check(features: features, labels: labels, classCount: k, rowWeights: rowWeights)
-        let costs = try costs(
-            labels: labels, classCount: k, rowWeights: rowWeights, options: options)
+        let costs = try checkedCosts(
+            features: features, labels: labels, classCount: k, rowWeights: rowWeights,
+            options: options)
         let weightCount = features.columnCount * k
         var point = [Double](repeating: 0, count: weightCount + k)
         if let warmStart {
@@ -51,16 +59,37 @@ public enum SoftmaxRegression {
             point = warmStart.weights + warmStart.bias
         }
         let objective = MultinomialObjective(
-            features: features, transposed: transposed, labels: labels, costs: costs,
+            features: features, transposed: shared?.transposed, labels: labels, costs: costs,
             classCount: k, threads: options.threads)
-        let solver: any Minimizer =
-            switch options.solver {
-            case .newtonCG:
-                NewtonCG(tolerance: options.tolerance, maxIterations: options.maxIterations)
-            case .lbfgs:
-                LBFGS(tolerance: options.tolerance, maxIterations: options.maxIterations)
+        let (tolerance, limit) = (options.tolerance, options.maxIterations)
+        let newton = NewtonCG(tolerance: tolerance, maxIterations: limit)
+        let report: SolverReport
+        switch options.solver {
+        case .newtonCG:
+            report = newton.minimize(objective, from: &point)
+        case .lbfgs:
+            report = LBFGS(tolerance: tolerance, maxIterations: limit)
+                .minimize(objective, from: &point)
+        case .dual:
+            let last = shared?.ascent
+            let ascent =
+                last
+                ?? DualAscent(
+                    features: features, labels: labels, rowCosts: costs.map { $0 / options.c },
+                    classCount: k, c: options.c)
+            if let ascent, ascent.isPromising(at: options.c) {
+                shared?.ascent = ascent
+                var solver = DualSolver(
+                    objective, ascent: ascent, tolerance: tolerance, maxIterations: limit)
+                report = solver.minimize(
+                    at: options.c, point: &point,
+                    isWarm: warmStart != nil && (last?.isLeftBehind ?? true))
+            } else {
+                ascent?.isLeftBehind = true
+                report = newton.minimize(objective, from: &point)
             }
-        let report = solver.minimize(objective, from: &point)
+        }
+        shared?.transposed = objective.transposedIfMade
         guard report.objective.isFinite, report.relativeGap.isFinite,
             point.allSatisfy(\.isFinite)
         else {
@@ -74,6 +103,17 @@ public enum SoftmaxRegression {
         return SoftmaxFit(
             featureCount: features.columnCount, classCount: k, weights: point,
             bias: bias.map { $0 - mean }, c: options.c, report: report)
+    }
+
+    /// C s_i of every row of a problem that `fit` would take.
+    static func checkedCosts(
+        features: CSRMatrix, labels: [Int], classCount: Int, rowWeights: [Double]?,
+        options: SoftmaxOptions
+    ) throws(StanceError) -> [Double] {
+        try check(
+            features: features, labels: labels, classCount: classCount, rowWeights: rowWeights)
+        return try costs(
+            labels: labels, classCount: classCount, rowWeights: rowWeights, options: options)
     }
 
     private static func check(

@@ -26,9 +26,9 @@ public struct Trainer: Sendable {
         case fitting(c: Double, features: Int)
     }
 
-    private let options: TrainingOptions
-    private let lexicon: Lexicon?
-    private let vectors: WordVectors?
+    let options: TrainingOptions
+    let lexicon: Lexicon?
+    let vectors: WordVectors?
 
     /// Trains with these options; without a lexicon or word vectors the blocks that need them are
     /// left out.
@@ -113,7 +113,7 @@ public struct Trainer: Sendable {
             options: options.softmax.with(c: c, threads: options.softmax.threads))
     }
 
-    private func blocks() throws -> [BlockKind] {
+    func blocks() throws -> [BlockKind] {
         let blocks = options.blocks.filter {
             (lexicon != nil || !$0.needsLexicon) && (vectors != nil || !$0.needsVectors)
         }
@@ -124,85 +124,6 @@ public struct Trainer: Sendable {
                     + "word vectors")
         }
         return blocks
-    }
-
-    private struct FoundPenalty {
-        var c: Double
-        var choice: String
-        var folds = 0
-        var trials: [TrainingFacts.Trial] = []
-        var report: EvaluationReport?
-    }
-
-    private func penalty(
-        for rows: TrainingRows, _ counts: FeatureCounts,
-        _ progress: (@Sendable (Progress) -> Void)?
-    ) throws -> FoundPenalty {
-        switch options.penalty {
-        case .fixed(let c): FoundPenalty(c: c, choice: "C was given.")
-        case .search(let grid): try search(grid, rows, counts, progress)
-        }
-    }
-
-    private func search(
-        _ grid: [Double], _ rows: TrainingRows, _ counts: FeatureCounts,
-        _ progress: (@Sendable (Progress) -> Void)?
-    ) throws -> FoundPenalty {
-        let split = try StratifiedGroupKFold(
-            labels: rows.labels, classCount: Stance.count, groups: rows.groups,
-            foldCount: options.folds, seed: options.seed)
-        let search = try PenaltySearch(grid: grid, options: options.softmax)
-        let result = try search.run(
-            foldCount: split.foldCount, classCount: Stance.count,
-            progress: { progress?(.searching(done: $0.done, total: $0.total, c: $0.c)) },
-            problem: { try counts.problem(split, fold: $0, rows) })
-        var predictions: [Prediction] = []
-        for fold in 0..<split.foldCount {
-            predictions += rows.predictions(
-                rows: split.heldOutRows(of: fold),
-                probabilities: result.outOfFoldProbabilities[fold]
-            ).compactMap { Prediction($0, probabilities: $1) }
-        }
-        return FoundPenalty(
-            c: result.c, choice: result.choice.explanation, folds: split.foldCount,
-            trials: result.points.map {
-                TrainingFacts.Trial(
-                    penalty: $0.c, macroF1: $0.meanMacroF1, macroF1Error: $0.macroF1StandardError,
-                    logLoss: $0.meanLogLoss)
-            },
-            report: try EvaluationReport(
-                predictions, bootstrap: BootstrapOptions(seed: options.seed)))
-    }
-}
-
-extension FeatureCounts {
-    /// The problem of one fold; its vocabulary, idf and telling of domains come from its training
-    /// rows alone.
-    func problem(
-        _ split: StratifiedGroupKFold, fold: Int, _ rows: TrainingRows
-    ) throws -> FoldProblem {
-        let training = split.trainingRows(of: fold)
-        let heldOut = split.heldOutRows(of: fold)
-        let columns = fit(rows: training)
-        var features = matrix(rows: training, columns: columns)
-        var heldOutFeatures = matrix(rows: heldOut, columns: columns)
-        if let domains {
-            features = domains.widened(features, domains: training.map { domains.domains[$0] })
-            heldOutFeatures = domains.widened(
-                heldOutFeatures,
-                domains: domains.found(rows: heldOut, by: try domains.classifier(rows: training)))
-        }
-        return FoldProblem(
-            training: FoldProblem.Part(
-                features: features, labels: training.map { rows.labels[$0] }),
-            rowWeights: training.map { rows.weights[$0] },
-            heldOut: FoldProblem.Part(
-                features: heldOutFeatures, labels: heldOut.map { rows.labels[$0] }))
-    }
-
-    /// The weights of each domain, or of the only one.
-    func domainWeights(_ fitted: [Double]) -> [[Double]] {
-        domains?.weights(fitted: fitted) ?? [fitted]
     }
 }
 

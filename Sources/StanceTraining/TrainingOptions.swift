@@ -49,7 +49,7 @@ public struct TrainingOptions: Sendable, Hashable {
         recipe: Recipe = .targetAware, blocks: [BlockKind]? = nil,
         penalty: Penalty = .search(PenaltySearch.defaultGrid), folds: Int = 5, seed: UInt64 = 0,
         classWeights: SoftmaxOptions.ClassWeights = .uniform,
-        solver: SoftmaxOptions.Solver = .lbfgs, tolerance: Double = 1e-6,
+        solver: SoftmaxOptions.Solver = .dual, tolerance: Double = 1e-6,
         maximumFeatures: Int? = nil, threads: Int = availableThreads
     ) throws(StanceError) {
         guard folds >= 2 else {
@@ -78,5 +78,18 @@ public struct TrainingOptions: Sendable, Hashable {
         self.penalty = penalty
         self.folds = folds
         self.seed = seed
+    }
+
+    /// The relative gap at which a fit of the search stops, at least.
+    ///
+    /// Looser than that of a model: the choice is that of 1e-6, and figures differ by a few rows
+    /// (docs/training.md).
+    public static let searchTolerance = 1e-5
+
+    /// Settings of the search's fits; their C is replaced.
+    var searchOptions: SoftmaxOptions {
+        get throws(StanceError) {
+            try softmax.with(tolerance: max(softmax.tolerance, TrainingOptions.searchTolerance))
+        }
     }
 }

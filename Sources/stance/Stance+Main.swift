@@ -24,8 +24,8 @@ struct StanceCommand: ParsableCommand {
             """,
         version: "stance \(StanceKitVersion.current)",
         subcommands: [
-            TrainCommand.self, EvaluateCommand.self, ScoreCommand.self, InspectCommand.self,
-            ActorsCommand.self, VectorsCommand.self, BenchCommand.self,
+            TrainCommand.self, TuneCommand.self, EvaluateCommand.self, ScoreCommand.self,
+            InspectCommand.self, ActorsCommand.self, VectorsCommand.self, BenchCommand.self,
         ])
 }
 

@@ -64,7 +64,7 @@ import Testing
         Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
     }
 
-    @Test(arguments: ["newsmtsc", "ng20"], SoftmaxOptions.Solver.allCases)
+    @Test(arguments: ["newsmtsc", "para3", "ng20"], SoftmaxOptions.Solver.allCases)
     func reachesTheOptimum(name: String, solver: SoftmaxOptions.Solver) throws {
         guard let problem = try Self.problem(name) else { return }
         var fits: [SoftmaxFit] = []
@@ -93,6 +93,52 @@ import Testing
             }
         }
         #expect(fits[0].weights == fits[1].weights && fits[0].bias == fits[1].bias)
+    }
+
+    /// Seconds of this process's processors.
+    static var processorSeconds: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
+    @Test(arguments: ["newsmtsc", "para3", "ng20"], [1e-4, 1e-6])
+    func dualIsQuick(name: String, tolerance: Double) throws {
+        guard let problem = try Self.problem(name) else { return }
+        var seconds: [Double] = []
+        for _ in 0..<7 {
+            let start = Self.processorSeconds
+            let fit = try SoftmaxRegression.fit(
+                features: problem.features, labels: problem.labels,
+                classCount: problem.classCount,
+                options: SoftmaxOptions(c: problem.c, tolerance: tolerance, threads: 1))
+            seconds.append(Self.processorSeconds - start)
+            #expect(fit.report.relativeGap <= tolerance)
+            #expect(fit.report.objective <= problem.objective * (1 + tolerance))
+        }
+        seconds.sort()
+        print(
+            "\(name) dual to \(tolerance), one thread, CPU s of 7 fits: median \(seconds[3]), "
+                + "\(seconds[0]) to \(seconds[6])")
+    }
+
+    @Test(arguments: [1e-4, 1e-6]) func lanesAreQuick(tolerance: Double) throws {
+        guard let problem = try Self.problem("newsmtsc") else { return }
+        let folds = problem.labels.indices.map { $0 / 2 % 5 }
+        var seconds: [Double] = []
+        var explanation = ""
+        for _ in 0..<7 {
+            let start = Self.processorSeconds
+            let result = try PenaltySearch(
+                options: SoftmaxOptions(tolerance: tolerance, threads: 1)
+            ).run(
+                sharing: problem.features, labels: problem.labels,
+                classCount: problem.classCount, foldOfRow: folds, foldCount: 5)
+            seconds.append(Self.processorSeconds - start)
+            explanation =
+                "\(result.reports[0].map(\.iterations)) epochs. \(result.choice.explanation)"
+            #expect(result.points.allSatisfy { $0.largestRelativeGap <= tolerance })
+        }
+        seconds.sort()
+        print(
+            "5 folds x 6 C as lanes to \(tolerance), one thread, CPU s of 7: "
+                + "median \(seconds[3]), \(seconds[0]) to \(seconds[6]); \(explanation)")
     }
 
     @Test(arguments: SoftmaxOptions.Solver.allCases)

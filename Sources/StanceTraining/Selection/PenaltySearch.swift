@@ -104,6 +104,11 @@ public struct PenaltySearch: Sendable {
                     at: error.location)
             }
         }
+        return result(of: folds)
+    }
+
+    /// The figures and the choice, from the fits of every fold in the order of the C.
+    func result(of folds: [[Fitted]]) -> Result {
         let points = grid.indices.map { index in
             PenaltySearch.summary(c: grid[index], of: folds.map { $0[index] })
         }
@@ -114,7 +119,7 @@ public struct PenaltySearch: Sendable {
             reports: folds.map { $0.map(\.report) })
     }
 
-    private struct Fitted: Sendable {
+    struct Fitted: Sendable {
         var figures: HeldOutFigures
         var report: SolverReport
     }
@@ -144,10 +149,10 @@ public struct PenaltySearch: Sendable {
         }
         var previous: SoftmaxFit?
         var fits: [Fitted] = []
-        let transposed = problem.training.features.transposed()
+        let shared = SoftmaxRegression.Shared()
         for c in grid {
             let fit = try SoftmaxRegression.fit(
-                features: problem.training.features, transposed: transposed,
+                features: problem.training.features, shared: shared,
                 labels: problem.training.labels, classCount: classCount,
                 rowWeights: problem.rowWeights,
                 options: options.with(c: c, threads: threads), warmStart: previous)
@@ -161,7 +166,7 @@ public struct PenaltySearch: Sendable {
         return fits
     }
 
-    private static func summary(c: Double, of folds: [Fitted]) -> PenaltyPoint {
+    static func summary(c: Double, of folds: [Fitted]) -> PenaltyPoint {
         let f1 = meanAndError(folds.map(\.figures.macroF1))
         let logLoss = meanAndError(folds.map(\.figures.logLoss))
         var confusion = [Int](repeating: 0, count: folds[0].figures.confusion.count)

@@ -19,7 +19,13 @@ package final class MultinomialObjective: Objective {
     static let chunkSize = 1024
 
     let features: CSRMatrix
-    let transposed: CSRMatrix
+    /// X', made when it is first needed.
+    var transposed: CSRMatrix {
+        let made = transposedIfMade ?? features.transposed()
+        transposedIfMade = made
+        return made
+    }
+    private(set) var transposedIfMade: CSRMatrix?
     let labels: [Int]
     /// C s_i.
     let costs: [Double]
@@ -56,7 +62,7 @@ package final class MultinomialObjective: Objective {
 
     /// Takes a checked problem.
     ///
-    /// `costs` is C s_i for every row; `transposed` is computed if it is nil.
+    /// `costs` is C s_i for every row; `transposed` is computed when it is needed if it is nil.
     /// - Precondition: labels are in `0..<classCount`, and all counts fit each other.
     package init(
         features: CSRMatrix, transposed: CSRMatrix? = nil, labels: [Int], costs: [Double],
@@ -66,9 +72,6 @@ package final class MultinomialObjective: Objective {
         precondition(labels.count == n && costs.count == n && classCount >= 1)
         precondition(labels.allSatisfy { $0 >= 0 && $0 < classCount })
         self.features = features
-        self.transposed = transposed ?? features.transposed()
-        precondition(self.transposed.rowCount == features.columnCount)
-        precondition(self.transposed.columnCount == n)
         self.labels = labels
         self.costs = costs
         self.k = classCount
@@ -79,6 +82,11 @@ package final class MultinomialObjective: Objective {
         rowBuffer = table
         logSums = [Double](repeating: 0, count: n)
         trialLogSums = logSums
+        if let transposed {
+            precondition(transposed.rowCount == features.columnCount)
+            precondition(transposed.columnCount == n)
+            transposedIfMade = transposed
+        }
     }
 
     package func evaluate(at point: [Double]) -> Double {

@@ -25,21 +25,11 @@ struct TrainCommand: ParsableCommand {
     var output: String
 
     @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Which features to build (default: per-actor for few actors, mostly unmentioned, else "
-                + "target-aware).", valueName: "name"))
-    var recipe: Recipe?
-
-    @Option(
         name: [.customLong("C")],
         help: ArgumentHelp(
             "The inverse strength of the penalty, a number above 0, or auto.",
             valueName: "value"))
     var c = "auto"
-
-    @Option(name: .long, help: ArgumentHelp("Folds of the search for C.", valueName: "count"))
-    var folds = 5
 
     @Option(
         name: .long,
@@ -48,46 +38,7 @@ struct TrainCommand: ParsableCommand {
             valueName: "share"))
     var holdOut: Double?
 
-    @Option(
-        name: .long, help: ArgumentHelp("How rows are weighted by their class.", valueName: "name"))
-    var classWeight = ClassWeightArgument.none
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp("The solver; both end at the same optimum.", valueName: "name"))
-    var solver = SoftmaxOptions.Solver.lbfgs
-
-    @Flag(name: .long, help: "Leave out the actor's name as a feature.")
-    var noActorNames = false
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Blocks of the recipe to use, for ablation, joined by commas: masked, near, sided, "
-                + "names, lexicon, roles, vectors, vectors-left, vectors-right.",
-            valueName: "names"))
-    var blocks: String?
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "TSV file of words, their valence and roles (default: the one that ships).",
-            valueName: "file"))
-    var lexicon: String?
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Word vectors, as stance vectors writes them, for three blocks more.",
-            valueName: "file"))
-    var vectors: String?
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Column of the actor's domain, for features of their own beside the shared ones.",
-            valueName: "name"))
-    var domainColumn: String?
+    @OptionGroup var features: FeatureInput
 
     @Option(
         name: .long,
@@ -108,16 +59,17 @@ struct TrainCommand: ParsableCommand {
     @OptionGroup var runOptions: RunOptions
 
     func run() throws {
-        let first = try trainingOptions(RecipeChoice(asked: recipe))
+        let first = try trainingOptions(RecipeChoice(asked: features.recipe))
         try OutputFile.check(
             output,
-            isNoneOf: files + [input.known.actors, lexicon, vectors, card].compactMap { $0 })
-        let words = try knownWords(for: first)
-        let wordVectors = try knownVectors(for: first)
+            isNoneOf: files
+                + [input.known.actors, features.lexicon, features.vectors, card].compactMap { $0 })
+        let words = try features.knownWords(for: first)
+        let wordVectors = try features.knownVectors(for: first)
         let cardText = try card.map { try TextFile.string(at: $0, limit: TrainCommand.cardLimit) }
         let progress = runOptions.progressLine()
         progress.show("reading")
-        let (all, choice) = try rowsAndRecipe()
+        let (all, choice) = try features.rowsAndRecipe(files, input)
         let options = try trainingOptions(choice)
         let split = try heldOut(all)
         let outcome = try Trainer(options, lexicon: words, vectors: wordVectors).train(
@@ -156,38 +108,18 @@ struct TrainCommand: ParsableCommand {
         } else if !runOptions.quiet {
             try Terminal.output(text.text)
         }
-        if text.facts.rowsWithoutMention > 0, !runOptions.quiet {
-            Terminal.warning(
-                "\(text.facts.rowsWithoutMention) rows do not mention their actor and are left out; "
-                    + "an actors file with the actors' aliases may find it")
-        }
+        TrainCommand.warnOfRowsLeftOut(text.facts.rowsWithoutMention, runOptions)
     }
 
-    /// The rows, and the recipe that was asked for or that they ask for.
-    ///
-    /// Options that only target-aware has are a choice too.
-    private func rowsAndRecipe() throws -> (rows: [Example], choice: RecipeChoice) {
-        let isOpen =
-            recipe == nil && !noActorNames && blocks == nil && lexicon == nil && vectors == nil
-            && domainColumn == nil
-        let asked = RecipeChoice(asked: recipe)
-        let actors = try input.actors(for: asked.recipe)
-        let rows = try input.rows(
-            files, recipe: asked.recipe, actors: actors, domainColumn: domainColumn)
-        guard asked.recipe.needsMention else {
-            guard domainColumn == nil else {
-                throw StanceError(
-                    .usage, "--domain-column: recipe \(asked.recipe.rawValue) has no domains")
-            }
-            return (rows, asked)
-        }
-        let resolved = try input.resolved(rows, actors: actors)
-        let choice = isOpen ? RecipeChoice(for: resolved) : asked
-        return (choice.recipe.needsMention ? resolved : rows, choice)
+    /// Says how many rows do not mention their actor, if any.
+    static func warnOfRowsLeftOut(_ count: Int, _ runOptions: RunOptions) {
+        guard count > 0, !runOptions.quiet else { return }
+        Terminal.warning(
+            "\(count) rows do not mention their actor and are left out; "
+                + "an actors file with the actors' aliases may find it")
     }
 
     private func trainingOptions(_ choice: RecipeChoice) throws -> TrainingOptions {
-        let recipe = choice.recipe
         var penalty = TrainingOptions.Penalty.search(PenaltySearch.defaultGrid)
         if c != "auto" {
             guard let value = Double(c) else {
@@ -199,60 +131,9 @@ struct TrainCommand: ParsableCommand {
             throw StanceError(
                 .usage, "--json and --output - both want standard output; choose one")
         }
-        var options = try TrainingOptions(
-            recipe: recipe, blocks: try blockKinds(of: recipe), penalty: penalty, folds: folds,
-            seed: reportOptions.seed, classWeights: classWeight.weights, solver: solver,
-            maximumFeatures: maxFeatures, threads: try runOptions.threadCount())
-        options.recipeReason = choice.reason
-        return options
-    }
-
-    private func knownWords(for options: TrainingOptions) throws -> Lexicon? {
-        guard options.blocks.contains(where: \.needsLexicon) else {
-            guard lexicon == nil else {
-                throw StanceError(.usage, "--lexicon: none of the chosen blocks looks at a lexicon")
-            }
-            return nil
-        }
-        return try Shipped.lexicon(path: lexicon)
-    }
-
-    private func knownVectors(for options: TrainingOptions) throws -> WordVectors? {
-        let isAsked = options.blocks.contains(where: \.needsVectors)
-        guard let vectors else {
-            guard !isAsked || blocks == nil else {
-                throw StanceError(.usage, "--blocks: the blocks of vectors need --vectors FILE")
-            }
-            return nil
-        }
-        guard isAsked else {
-            throw StanceError(
-                .usage, "--vectors: none of the chosen blocks looks at word vectors")
-        }
-        return try WordVectorsFile.read(path: vectors)
-    }
-
-    private func blockKinds(of recipe: Recipe) throws -> [BlockKind]? {
-        if noActorNames {
-            guard recipe.blockKinds.contains(.names), blocks == nil else {
-                throw StanceError(
-                    .usage,
-                    blocks == nil
-                        ? "--no-actor-names: recipe \(recipe.rawValue) looks at no actor names"
-                        : "--blocks and --no-actor-names both choose blocks; expected one of them")
-            }
-            return recipe.blockKinds.filter { $0 != .names }
-        }
-        guard let blocks else { return nil }
-        return try blocks.split(separator: ",").map { word in
-            guard let kind = BlockKind(rawValue: String(word)) else {
-                throw StanceError(
-                    .usage,
-                    "--blocks \(word): expected some of "
-                        + recipe.blockKinds.map(\.rawValue).joined(separator: ", "))
-            }
-            return kind
-        }
+        return try features.trainingOptions(
+            choice, penalty: penalty, seed: reportOptions.seed, maximumFeatures: maxFeatures,
+            threads: try runOptions.threadCount())
     }
 
     /// Names without folders: a model must not tell where its maker keeps files.
@@ -269,22 +150,6 @@ struct TrainCommand: ParsableCommand {
         return (split.trainingRows.map { rows[$0] }, split.heldOutRows.map { rows[$0] })
     }
 }
-
-/// The words of `--class-weight`.
-enum ClassWeightArgument: String, ExpressibleByArgument, CaseIterable {
-    case none
-    case balanced
-
-    var weights: SoftmaxOptions.ClassWeights {
-        switch self {
-        case .none: .uniform
-        case .balanced: .balanced
-        }
-    }
-}
-
-extension Recipe: ExpressibleByArgument {}
-extension SoftmaxOptions.Solver: ExpressibleByArgument {}
 
 extension Trainer.Progress {
     /// What the progress line says.
