@@ -61,7 +61,7 @@ public struct TrainingFacts: Codable, Sendable, Equatable {
 
     /// How the final fit ended.
     public struct Fit: Codable, Sendable, Equatable {
-        /// "newton-cg" or "lbfgs".
+        /// "dual", "newton-cg" or "lbfgs".
         public var solver: String
         /// Why it stopped.
         public var stopReason: String
