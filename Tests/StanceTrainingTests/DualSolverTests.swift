@@ -120,7 +120,8 @@ import Testing
         }
         #expect(result.choice.index == expected.choice.index)
         for (a, b) in zip(result.points, expected.points) {
-            // A row of a fold of 140 that turns moves macro-F1 by 0.007 there and by a fifth of it here.
+            // A row of a fold of 140 that turns moves macro-F1 by 0.007 there and by a fifth of it
+            // here.
             #expect(abs(a.meanMacroF1 - b.meanMacroF1) <= 5e-3)
             #expect(abs(a.meanLogLoss - b.meanLogLoss) <= 1e-3)
             #expect(a.largestRelativeGap <= 1e-5)

@@ -84,8 +84,8 @@ struct NewsMTSCTests {
         let shipped = Workdir.root.appendingPathComponent("models/news-en.stance").path
         let (again, expected) = (try scores("again.stance"), try scores(shipped))
         #expect(again.count == expected.count && again.count >= 20)
-        // Both fits are within 1e-6 of the optimum, f about 1e4, by whichever solver: |W - W*| is up to
-        // sqrt(2e-6 f) = 0.15 in norm, which moves a score in the third decimal.
+        // Both fits are within 1e-6 of the optimum, f about 1e4, by whichever solver: |W - W*| is
+        // up to sqrt(2e-6 f) = 0.15 in norm, which moves a score in the third decimal.
         for (one, other) in zip(again, expected) { #expect(abs(one - other) < 1e-2) }
     }
 }

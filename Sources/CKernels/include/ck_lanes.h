@@ -31,7 +31,8 @@ typedef struct {
 typedef struct {
     double gap[CK_LANES];
     double loss[CK_LANES];
-    // sum_i c_i (e[y_i] - p_i)' (z_i - b), each row at its turn: |W|^2 where nothing moves any more.
+    // sum_i c_i (e[y_i] - p_i)' (z_i - b), each row at its turn: |W|^2 where nothing moves any
+    // more.
     double norm[CK_LANES];
 } ck_lanes_epoch_sums;
 

@@ -3,8 +3,8 @@ import StanceNumerics
 
 /// Fits of one matrix with several weightings of its rows, upward in C, eight at a time.
 ///
-/// The dual ascent of `DualSolver` without its proof: epochs end when the gap that rows met at their
-/// turn makes one under the tolerance likely, in all lanes.
+/// The dual ascent of `DualSolver` without its proof: epochs end when the gap that rows met at
+/// their turn makes one under the tolerance likely, in all lanes.
 struct LanePath {
     /// How a lane stood when its epochs at one C ended.
     struct LaneState {
@@ -28,8 +28,8 @@ struct LanePath {
     /// The relative gap at which epochs end.
     let tolerance: Double
 
-    /// Fits up to eight lanes, and calls `visit` at each C with the states and the margins of all rows
-    /// in all lanes, n x k x 8.
+    /// Fits up to eight lanes, and calls `visit` at each C with the states and the margins of all
+    /// rows in all lanes, n x k x 8.
     func run(
         laneWeights: [[Double]],
         visit: (_ index: Int, _ states: [LaneState], _ margins: [Float]) -> Void

@@ -11,9 +11,9 @@ import Synchronization
 extension PenaltySearch {
     /// Fits every fold at every C, upward in C, eight folds at a time, and chooses.
     ///
-    /// Fits end when their gap is likely under the tolerance of the options: the relative gaps of the
-    /// result's reports are what a further epoch would see, not bounds as elsewhere. The solver of the
-    /// options is not asked, nor is a tolerance under 1e-6, which Float does not hold.
+    /// Fits end when their gap is likely under the tolerance of the options: the relative gaps of
+    /// the result's reports are what a further epoch would see, not bounds as elsewhere. The solver
+    /// of the options is not asked, nor is a tolerance under 1e-6, which Float does not hold.
     /// - Parameters:
     ///   - features: X, n x d, all values finite.
     ///   - labels: the class of every row, in `0..<k`.
@@ -24,8 +24,8 @@ extension PenaltySearch {
     ///   - foldCount: at least 2.
     /// - Returns: the figures of every C, the choice, and its out-of-fold probabilities; the bits
     ///   depend neither on threads nor on processor instructions.
-    /// - Throws: `StanceError`, `usage` for counts that do not fit or too many classes, `badData` for
-    ///   what `SoftmaxRegression.fit` refuses in the training rows of a fold.
+    /// - Throws: `StanceError`, `usage` for counts that do not fit or too many classes, `badData`
+    ///   for what `SoftmaxRegression.fit` refuses in the training rows of a fold.
     public func run(
         sharing features: CSRMatrix, labels: [Int], classCount k: Int,
         rowWeights: [Double]? = nil, foldOfRow: [Int], foldCount: Int

@@ -22,8 +22,8 @@ import Darwin
 ///     b = b0 + beta^2 g,   g = C sum_i s_i (e[y_i] - p_i);   then b0 <- b
 ///
 /// which ends at g = 0. All is in Float; what the dual point is worth is proven in Double by
-/// `MultinomialObjective.certify`. Rows of cost 0 are never looked at; rows without any feature have
-/// the constant one. The work is sequential, so no number of threads can change its bits.
+/// `MultinomialObjective.certify`. Rows of cost 0 are never looked at; rows without any feature
+/// have the constant one. The work is sequential, so no number of threads can change its bits.
 /// - SeeAlso: Yu, Huang & Lin, Mach. Learn. 85 (2011); Shalev-Shwartz & Zhang, arXiv:1209.1873;
 ///   for the multipliers Bertsekas, Constrained Optimization (1982), chapter 2.
 final class DualAscent {
@@ -58,8 +58,8 @@ final class DualAscent {
     private var order: [Int32]
     private var random = SplitMix64(seed: 0)
 
-    /// Starts at p_i = e[y_i], W = 0 and the biases of the class shares, at `c` or, if it is smaller,
-    /// at the C where rows begin to hang together, 1 / |x|^2.
+    /// Starts at p_i = e[y_i], W = 0 and the biases of the class shares, at `c` or, if it is
+    /// smaller, at the C where rows begin to hang together, 1 / |x|^2.
     ///
     /// `rowCosts` is s_i. Nil for too many classes or a number that does not fit into a Float.
     /// - Precondition: labels are in `0..<classCount`, counts fit, some cost is above 0.
@@ -104,8 +104,9 @@ final class DualAscent {
     func epoch() -> EpochSums {
         random.shuffle(&order)
         let constant = self.constant
-        // The kernel writes to d S, n S and S floats and reads n costs: columns are under d and labels
-        // under k by the invariants of the packed rows, and `order` is a permutation of the rows.
+        // The kernel writes to d S, n S and S floats and reads n costs: columns are under d and
+        // labels under k by the invariants of the packed rows, and `order` is a permutation of the
+        // rows.
         let sums = rows.withAddresses { starts, entries, labels, norms in
             rowCosts.withUnsafeBufferPointer { costs in
                 var rows = ck_dual_rows(

@@ -1,7 +1,7 @@
 /// Dual block coordinate ascent with a proof, which hands over where another solver is quicker.
 ///
-/// A larger C is reached by factors of 1.6 at most with an epoch each: p hardly depends on C, so the
-/// epochs at small C, where rows hardly hang together, do most of the work of those at large C.
+/// A larger C is reached by factors of 1.6 at most with an epoch each: p hardly depends on C, so
+/// the epochs at small C, where rows hardly hang together, do most of the work of those at large C.
 /// Epochs at C itself follow until the gap that they see makes one under the tolerance likely;
 /// `certify` proves or refutes it. A tolerance that Float cannot hold, or an ascent that would take
 /// long, goes to Newton-CG from the point reached.
@@ -52,7 +52,8 @@ struct DualSolver {
         }
     }
 
-    /// Whether `point` is good enough as it is, but for its biases; else takes the dual point it makes.
+    /// Whether `point` is good enough as it is, but for its biases; else takes the dual point it
+    /// makes.
     ///
     /// -X'R, which `certify` computes, is W less the gradient, so that the bound of
     /// `suboptimalityBound` costs no pass.

@@ -127,9 +127,9 @@ final class LaneAscent {
 
     /// Calls `body` with what the kernels read.
     ///
-    /// Columns are under d and labels under k by the invariants of the packed rows, `rowWeights` has
-    /// n x 8 numbers, W, p and b have the d x k x 8, n x k x 8 and k x 8 that the kernels write to,
-    /// and `order` is a permutation of the rows.
+    /// Columns are under d and labels under k by the invariants of the packed rows, `rowWeights`
+    /// has n x 8 numbers, W, p and b have the d x k x 8, n x k x 8 and k x 8 that the kernels write
+    /// to, and `order` is a permutation of the rows.
     private func withRows(_ body: (UnsafePointer<ck_lanes_rows>) -> Void) {
         rows.withAddresses { starts, entries, labels, norms in
             rowWeights.withUnsafeBufferPointer { rowWeights in

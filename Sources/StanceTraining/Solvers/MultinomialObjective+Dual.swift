@@ -8,7 +8,8 @@ import Darwin
 
 /// What a dual point proves, in Double.
 ///
-/// For every p that is balanced, sum_i c_i (p_i - e[y_i]) = 0 with c_i = C s_i, the minimum is at least
+/// For every p that is balanced, sum_i c_i (p_i - e[y_i]) = 0 with c_i = C s_i, the minimum is at
+/// least
 ///
 ///     D(p) = -1/2 ||W(p)||^2 + sum_i c_i H(p_i),   W(p) = sum_i c_i x_i (e[y_i] - p_i)',
 ///
@@ -16,8 +17,8 @@ import Darwin
 ///
 ///     f(W(p), b) - D(p) = sum_i c_i KL(p_i || softmax(z_i)),   z_i = W(p)' x_i + b
 ///
-/// (insert ||W(p)||^2 = sum_i c_i (e[y_i] - p_i)' W(p)' x_i; b drops out because p is balanced).
-/// A p that is nearly balanced is tilted first: p_i becomes softmax(ln p_i + t), with the k numbers t
+/// (insert ||W(p)||^2 = sum_i c_i (e[y_i] - p_i)' W(p)' x_i; b drops out because p is balanced). A
+/// p that is nearly balanced is tilted first: p_i becomes softmax(ln p_i + t), with the k numbers t
 /// by Newton's method, which is the problem of the best biases for margins ln p_i, so `refine`
 /// solves it. What rounding leaves, r = sum_i c_i (p_i - e[y_i]), shifts the bound by (b - b*)' r;
 /// (1 + |b|_max) |r|_1 is added for it.
@@ -33,8 +34,8 @@ extension MultinomialObjective {
         var probabilities: [Double]
     }
 
-    /// Balances p, writes [W(p) ; b] with the best biases to `point`, makes it the current point and
-    /// bounds its distance from the minimum; two passes over the data.
+    /// Balances p, writes [W(p) ; b] with the best biases to `point`, makes it the current point
+    /// and bounds its distance from the minimum; two passes over the data.
     ///
     /// - Parameters:
     ///   - logits: ln p up to a constant for each row, n x k.
