@@ -6,8 +6,8 @@ Needs scikit-learn, scipy and numpy. Usage:
     scripts/parity_logreg.py SHARED_FOLDER OUTPUT_FOLDER
     STANCE_LOGREG_PARITY=OUTPUT_FOLDER swift test -c release --filter SolverParity
 
-SHARED_FOLDER holds data/speed/ng20.train.tsv.gz (TF-IDF of words, min_df 2, 20 classes) and
-data/newsmtsc/train.jsonl (words and word pairs, min_df 1, 3 classes). For each problem, NAME.bin
+SHARED_FOLDER holds data/speed/ng20.train.tsv.gz and para3.train.tsv.gz (TF-IDF of words, min_df 2, 20
+and 3 classes) and data/newsmtsc/train.jsonl (words and word pairs, min_df 1, 3 classes). For each problem, NAME.bin
 holds, little-endian, without gaps:
 
     8 bytes "STLOGREG"
@@ -32,12 +32,20 @@ from sklearn.linear_model import LogisticRegression
 C = 1.0
 
 
-def ng20(shared):
-    with gzip.open(shared / "data/speed/ng20.train.tsv.gz", "rt", encoding="utf-8") as file:
+def labelled(file):
+    with gzip.open(file, "rt", encoding="utf-8") as file:
         rows = [line.rstrip("\n").split("\t", 1) for line in file]
     if rows[0][0] == "label":
         rows = rows[1:]
     return [text for _, text in rows], [label for label, _ in rows], (1, 1)
+
+
+def ng20(shared):
+    return labelled(shared / "data/speed/ng20.train.tsv.gz")
+
+
+def para3(shared):
+    return labelled(shared / "data/speed/para3.train.tsv.gz")
 
 
 def newsmtsc(shared):
@@ -49,9 +57,9 @@ def newsmtsc(shared):
 def main():
     shared, output = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     output.mkdir(parents=True, exist_ok=True)
-    for name, read in [("newsmtsc", newsmtsc), ("ng20", ng20)]:
+    for name, read in [("newsmtsc", newsmtsc), ("para3", para3), ("ng20", ng20)]:
         texts, labels, ngrams = read(shared)
-        min_df = 2 if name == "ng20" else 1
+        min_df = 1 if name == "newsmtsc" else 2
         x = TfidfVectorizer(min_df=min_df, ngram_range=ngrams).fit_transform(texts)
         x.sort_indices()
         classes, y = np.unique(labels, return_inverse=True)
