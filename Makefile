@@ -37,7 +37,8 @@ peers: setup  ## install the peers of make compare into Benchmarks/.venv and wit
 	@Benchmarks/peers/install.sh
 
 compare: build peers  ## ours and the peers in turn: make compare COMPARE="--speed FOLDER"
-	@touch Benchmarks/Package.swift  # or new files of the package above are not seen
+	@# Or the package manager misses new files, and changed types, of the package above.
+	@touch Benchmarks/Package.swift Benchmarks/Sources/Driver/*.swift
 	@swift build -c release --package-path Benchmarks --product driver
 	@Benchmarks/.venv/bin/python Benchmarks/compare.py --stance $(STANCE) \
 		--driver Benchmarks/.build/release/driver $(COMPARE)
