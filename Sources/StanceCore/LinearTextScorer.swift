@@ -43,11 +43,12 @@ public struct LinearTextScorer: Sendable {
             parameters: parameters, classCount: bias.count)
     }
 
-    /// The probabilities of some documents, n x k, row-major.
+    /// Scores some documents.
     ///
     /// - Parameters:
     ///   - documents: n of them.
     ///   - threads: how many to use; nil for one per core.
+    /// - Returns: the probabilities, n x k, row-major.
     /// - Throws: as `TermReader.read`.
     /// - Complexity: O(bytes + n-grams); memory O(n k), and O(d) a thread.
     public func probabilities(

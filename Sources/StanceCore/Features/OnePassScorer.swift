@@ -74,11 +74,12 @@ package final class OnePassScorer: Sendable {
         }
     }
 
-    /// The scores z of some documents, n x k, row-major.
+    /// Scores some documents.
     ///
     /// - Parameters:
     ///   - count: the number of documents.
     ///   - document: hands a document's UTF-8 to its second argument.
+    /// - Returns: the scores z, n x k, row-major.
     /// - Throws: as `TermReader.read`.
     /// - Complexity: O(bytes + n-grams).
     package func scores(

@@ -47,8 +47,10 @@ struct WeightTable: Sendable {
     /// What the sums of a document are multiplied by: scale / norm, 0 for a row of zeros.
     ///
     /// - Parameters:
+    ///   - scale: the weight of the block.
     ///   - squares: the sum of squares of the row's values.
     ///   - norm: L2 or none.
+    /// - Returns: the factor.
     @inline(__always)
     static func factor(scale: Double, squares: Double, norm: TFIDF.Norm) -> Double {
         guard norm == .l2 else { return scale }

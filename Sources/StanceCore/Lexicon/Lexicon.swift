@@ -96,9 +96,10 @@ public struct Lexicon: Sendable {
         singles = headKeys.map { [numbers] in numbers.find($0) }
     }
 
-    /// The forms and the heads as numbers of 32 bits, so that a model need not inflect every entry
-    /// again: a probe's key, their counts; of each form its key, and entry * 4 + participle * 2 +
-    /// lemma; of each head its key and its longest form. Keys are two numbers, the low half first.
+    /// The forms and the heads as numbers of 32 bits, so that a model need not inflect every entry.
+    ///
+    /// A probe's key, their counts; of each form its key, and entry * 4 + participle * 2 + lemma; of
+    /// each head its key and its longest form. Keys are two numbers, the low half first.
     var compiled: [UInt32] {
         func halves(_ key: UInt64) -> [UInt32] {
             [UInt32(truncatingIfNeeded: key), UInt32(key >> 32)]

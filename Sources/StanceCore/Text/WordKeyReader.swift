@@ -40,6 +40,7 @@ package struct WordKeyReader: ~Copyable {
     ///   - analyzer: cuts the texts.
     ///   - keepsSpans: whether `appendTerm` will be asked.
     ///   - variant: which instructions the kernels use.
+    /// - Throws: as `TextAnalyzer.init`.
     package init?(
         _ analyzer: TextAnalyzer, keepsSpans: Bool = false, variant: KernelVariant = .inUse
     ) throws {
