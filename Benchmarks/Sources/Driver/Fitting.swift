@@ -38,6 +38,17 @@ struct Fitting {
         }
     }
 
+    /// The same with folds as lanes over the one matrix; gaps are likely ones, not proven.
+    func searchInLanes(
+        grid: [Double], folds: [Int], tolerance: Double, threads: Int
+    ) throws -> PenaltySearch.Result {
+        try PenaltySearch(
+            grid: grid, options: SoftmaxOptions(tolerance: tolerance, threads: threads)
+        ).run(
+            sharing: features, labels: labels, classCount: classCount, foldOfRow: folds,
+            foldCount: (folds.max() ?? 0) + 1)
+    }
+
     private func part(_ rows: [Int]) -> FoldProblem.Part {
         FoldProblem.Part(features: features.rows(rows), labels: rows.map { labels[$0] })
     }

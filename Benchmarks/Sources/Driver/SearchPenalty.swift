@@ -9,6 +9,7 @@ struct SearchPenalty: ParsableCommand {
     @Option(help: "Folder with the matrix, the classes and the folds.") var data: String
     @Option(help: "The C to try, ascending, joined by commas.") var grid: String
     @Option(help: "The proven relative gap at which a fit stops.") var tolerance = 1e-4
+    @Flag(help: "Take folds as lanes over one matrix.") var lanes = false
     @Option(help: "How many threads to use.") var threads = 1
 
     func run() throws {
@@ -27,8 +28,11 @@ struct SearchPenalty: ParsableCommand {
         }
         let before = ResidentMemory.now
         let timed = try Stopwatch.time(runs: 1) {
-            try fitting.search(
-                grid: penalties, folds: folds, tolerance: tolerance, threads: threads)
+            lanes
+                ? try fitting.searchInLanes(
+                    grid: penalties, folds: folds, tolerance: tolerance, threads: threads)
+                : try fitting.search(
+                    grid: penalties, folds: folds, tolerance: tolerance, threads: threads)
         }
         let peak = ResidentMemory.peak
         let points = timed.answer.points

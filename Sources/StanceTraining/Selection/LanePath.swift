@@ -18,6 +18,9 @@ struct LanePath {
         var epochs: Int
     }
 
+    /// The fewest epochs at one C: the gap is that of a penalised bias, whose centre moves after each
+    /// epoch, and says nothing while the centre is far off.
+    static let fewestEpochs = 4
     /// The most epochs at one C.
     static let mostEpochs = 300
     private static let largestStep = 1.6
@@ -54,8 +57,9 @@ struct LanePath {
                         gap: gap, expectedGap: gap * shrinkage, objective: sums.objective,
                         epochs: epochs)
                 }
-            } while epochs < LanePath.mostEpochs
-                && !states.allSatisfy { $0.expectedGap <= tolerance }
+            } while epochs < LanePath.fewestEpochs
+                || (epochs < LanePath.mostEpochs
+                    && !states.allSatisfy { $0.expectedGap <= tolerance })
             visit(index, states, ascent.margins())
         }
     }
