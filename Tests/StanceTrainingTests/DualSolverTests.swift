@@ -101,6 +101,21 @@ import Testing
             foldCount: folds)
     }
 
+    /// A loose tolerance and a small C, at which weights are nothing and the biases are all.
+    @Test func lanesGiveTheBiasTime() throws {
+        let problem = Self.shared
+        let fold = problem.labels.indices.map { $0 % 5 }
+        func logLoss(_ tolerance: Double) throws -> Double {
+            try PenaltySearch(
+                grid: [0.003], options: SoftmaxOptions(tolerance: tolerance, threads: 1)
+            ).run(
+                sharing: problem.features, labels: problem.labels, classCount: 3,
+                rowWeights: problem.rowWeights, foldOfRow: fold, foldCount: 5
+            ).points[0].meanLogLoss
+        }
+        #expect(abs(try logLoss(1e-2) - logLoss(1e-6)) <= 1e-3)
+    }
+
     @Test func lanesFindWhatFoldsOfTheirOwnFind() throws {
         let problem = Self.shared
         let result = try Self.lanes(threads: 1)
