@@ -9,8 +9,9 @@ import CKernels
 /// How bytes are mixed is written in `ck_key.h`. Keys live in memory only and stand in no file.
 ///
 /// Key 0 is kept for an empty slot of `KeyTable`. Among V terms a collision has a chance of about
-/// V^2 / 2^65 (V = 1,000,000: 3e-8); where terms are collected their bytes are compared as well, so
-/// that a collision is an error and never a wrong feature.
+/// V^2 / 2^65 (V = 1,000,000: 3e-8). A recipe's terms are compared by their bytes as well while they
+/// are counted, so that there a collision is an error; `TfidfVectorizer.fit` over runs of word
+/// characters goes by keys alone, and of two colliding terms the second would be taken for the first.
 public enum TermKey {
     /// The key of the bytes of a term.
     @inline(__always)
