@@ -21,7 +21,7 @@ static inline uint32_t fingerprint(uint64_t key) {
     return low + (low == 0);
 }
 
-void ck_insert(ck_bucket *buckets, uint64_t bucket_count, uint64_t key, uint32_t term) {
+static void insert(ck_bucket *buckets, uint64_t bucket_count, uint64_t key, uint32_t term) {
     uint64_t place = home(bucket_count, key);
     while (buckets[place].fingerprints[7] != 0) place = place + 1 == bucket_count ? 0 : place + 1;
     ck_bucket *bucket = buckets + place;
@@ -29,6 +29,19 @@ void ck_insert(ck_bucket *buckets, uint64_t bucket_count, uint64_t key, uint32_t
     while (bucket->fingerprints[i] != 0) i++;
     bucket->fingerprints[i] = fingerprint(key);
     bucket->terms[i] = term;
+}
+
+// A bucket is asked for this many keys before it is needed.
+enum { keys_ahead = 12 };
+
+void ck_insert_all(ck_bucket *buckets, uint64_t bucket_count, const uint64_t *keys, size_t count,
+                   uint32_t *checks) {
+    for (size_t i = 0; i < count; i++) {
+        if (i + keys_ahead < count)
+            __builtin_prefetch(buckets + home(bucket_count, keys[i + keys_ahead]), 1);
+        checks[i] = (uint32_t)(keys[i] >> 32);
+        insert(buckets, bucket_count, keys[i], (uint32_t)i);
+    }
 }
 
 int64_t ck_find(const ck_table *table, uint64_t key) {
@@ -82,9 +95,6 @@ static inline __attribute__((always_inline)) uint32_t matches_avx2(const ck_buck
     __m256i held = _mm256_loadu_si256((const __m256i *)bucket->fingerprints);
     return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpeq_epi32(held, wanted)));
 }
-
-// A bucket's line is asked for this many keys before it is looked at.
-enum { keys_ahead = 12 };
 
 // The place of the key at `i`, or -1. Rare, so the branch costs nothing while it is foreseen: the
 // bucket is full and may go on in the next, two places have the fingerprint, or it belongs to another

@@ -25,8 +25,12 @@ typedef struct {
     const uint32_t *checks;
 } ck_table;
 
-// Puts a key that is not there yet into its first bucket with an empty place.
-void ck_insert(ck_bucket *buckets, uint64_t bucket_count, uint64_t key, uint32_t term);
+// Fills a table: the key at `i` becomes term `i`, in the first bucket with an empty place.
+//
+// buckets: all zeros, with more places than there are keys. keys: no two equal. checks: an entry a
+// key, written here.
+void ck_insert_all(ck_bucket *buckets, uint64_t bucket_count, const uint64_t *keys, size_t count,
+                   uint32_t *checks);
 
 // The term of one key, or -1.
 int64_t ck_find(const ck_table *table, uint64_t key);

@@ -75,9 +75,27 @@ struct AliasText {
 
     /// A name as it is compared: normalised, in lower case if asked, without space at its ends.
     static func form(of name: String, folded: Bool) -> [UInt8] {
+        if let form = asciiForm(of: name, folded: folded) { return form }
         var text = AliasText()
         text.assign(Array(name.utf8), folded: folded)
         return text.bytes.trimmingSpaces()
+    }
+
+    /// The same for a name of ASCII alone, without a record of where bytes came from; else nil.
+    private static func asciiForm(of name: String, folded: Bool) -> [UInt8]? {
+        var form: [UInt8] = []
+        form.reserveCapacity(name.utf8.count)
+        for byte in name.utf8 {
+            guard byte < 0x80 else { return nil }
+            if byte == 0x20 || (0x09...0x0D).contains(byte) {
+                if !form.isEmpty, form.last != 0x20 { form.append(0x20) }
+            } else {
+                let isUpper = (0x41...0x5A).contains(byte)
+                form.append(folded && isUpper ? byte | 0x20 : byte)
+            }
+        }
+        if form.last == 0x20 { form.removeLast() }
+        return form
     }
 
     /// True when a match may begin here: not inside a word, nor inside a scalar.

@@ -65,7 +65,7 @@ package final class OnePassScorer: Sendable {
         self.variant = variant
         classCount = k
         bias = Array(parameters.suffix(k))
-        table = WeightTable(features, weightCount: k) { parameters[$0 * k + $1] }
+        table = WeightTable(features, weights: [parameters], classCount: k)
         pool = ScratchPool {
             guard let reader = try WordKeyReader(analyzer, variant: variant) else {
                 throw StanceError(.internalFailure, "the analyzer changed")

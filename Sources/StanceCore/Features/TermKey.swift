@@ -21,6 +21,19 @@ public enum TermKey {
         return tagged(key, tag)
     }
 
+    /// The keys of all terms of a list, in its order.
+    static func keys(of terms: TermList) -> [UInt64] {
+        let (bytes, offsets, tags) = (terms.bytes, terms.offsets, terms.tags)
+        // Safe: a list's offsets ascend from 0 to the number of its bytes.
+        return bytes.withUnsafeBufferPointer { bytes in
+            tags.indices.map { term in
+                let start = offsets[term]
+                let first = bytes.baseAddress.map { $0 + start }
+                return tagged(ck_term_key(first, offsets[term + 1] - start), tags[term])
+            }
+        }
+    }
+
     /// The key of a term given as text.
     public static func hash(_ term: String, tag: UInt8 = 0) -> UInt64 {
         hash(Array(term.utf8).span, tag: tag)

@@ -19,7 +19,7 @@ package final class TermTable: @unchecked Sendable {
     /// Numbers the terms with these keys in their order.
     ///
     /// - Precondition: no two keys are equal; there are at most Int32.max.
-    package init(keys: some Collection<UInt64>) {
+    package init(keys: [UInt64]) {
         count = keys.count
         precondition(count <= Int(Int32.max))
         bucketCount = count / 4 + 1
@@ -30,9 +30,8 @@ package final class TermTable: @unchecked Sendable {
         buckets.initialize(repeating: ck_bucket(), count: bucketCount)
         checks = .allocate(capacity: max(1, count))
         checks.initialize(repeating: 0, count: max(1, count))
-        for (term, key) in keys.enumerated() {
-            checks[term] = UInt32(truncatingIfNeeded: key >> 32)
-            ck_insert(buckets, UInt64(bucketCount), key, UInt32(term))
+        keys.withUnsafeBufferPointer {
+            ck_insert_all(buckets, UInt64(bucketCount), $0.baseAddress, $0.count, checks)
         }
     }
 

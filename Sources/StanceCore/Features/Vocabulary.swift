@@ -1,12 +1,12 @@
 /// Terms and their columns: term j of the list is column j.
 ///
-/// The hot path asks by key alone; keys are checked against bytes when the vocabulary is built, so
-/// no two of its terms share a key. A term outside the vocabulary is taken for one inside it only if
-/// their keys collide (see `TermKey` for the chance).
+/// The hot path asks by key alone; keys are checked against bytes when a vocabulary is made, so no two
+/// of its terms share a key. A term outside the vocabulary is taken for one inside it only if their
+/// keys collide (see `TermKey` for the chance).
 public struct Vocabulary: Sendable, Equatable {
     /// The terms in column order.
     public let terms: TermList
-    private let table: KeyTable
+    private let index: VocabularyIndex
 
     /// Numbers the terms of a list in their order.
     ///
@@ -29,7 +29,16 @@ public struct Vocabulary: Sendable, Equatable {
             table.insert(key, Int32(column))
         }
         self.terms = terms
-        self.table = table
+        index = VocabularyIndex(table)
+    }
+
+    /// Takes the terms of a vocabulary that was checked before it was stored.
+    ///
+    /// A model is scored without its columns, so none is looked for until somebody asks. Were a term
+    /// there twice all the same, the first would be found.
+    init(stored terms: TermList) {
+        self.terms = terms
+        index = VocabularyIndex(of: terms)
     }
 
     /// Numbers the given plain terms in their order.
@@ -44,9 +53,8 @@ public struct Vocabulary: Sendable, Equatable {
     /// d, the number of columns.
     public var count: Int { terms.count }
 
-    /// The column of the term with this key, or -1.
-    @inline(__always)
-    func column(key: UInt64) -> Int32 { table.find(key) }
+    /// The columns by key, for whoever asks often.
+    var table: KeyTable { index.table }
 
     /// The columns of the terms with these keys, or -1, as the first entries of `columns`.
     func columns(keys: UnsafeBufferPointer<UInt64>, into columns: inout [Int32]) {
@@ -56,8 +64,13 @@ public struct Vocabulary: Sendable, Equatable {
     /// The column of a term, or nil; exact.
     public func column(of term: String, tag: UInt8 = 0) -> Int? {
         let bytes = Array(term.utf8)
-        let column = Int(table.find(TermKey.hash(bytes.span, tag: tag)))
-        guard column >= 0, terms.holds(bytes.span, tag: tag, at: column) else { return nil }
+        return column(of: bytes.span, tag: tag)
+    }
+
+    /// The column of the term with these bytes, or nil; exact, and without a String.
+    func column(of term: borrowing Span<UInt8>, tag: UInt8) -> Int? {
+        let column = Int(table.find(TermKey.hash(term, tag: tag)))
+        guard column >= 0, terms.holds(term, tag: tag, at: column) else { return nil }
         return column
     }
 

@@ -101,22 +101,6 @@ public struct WeightedVocabulary: Sendable, Equatable {
         }
     }
 
-    /// Adds an occurrence of a term to the row, unless the vocabulary lacks it.
-    ///
-    /// - Returns: whether the vocabulary has the term.
-    @inline(__always)
-    @discardableResult
-    public func add(
-        _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8 = 0, weight: Double = 1,
-        to row: inout RowAccumulator
-    ) -> Bool {
-        let bytes = text.bytes.span.extracting(Int(span.start)..<Int(span.end))
-        let column = vocabulary.column(key: TermKey.hash(bytes, tag: tag))
-        guard column >= 0 else { return false }
-        row.add(column, weight)
-        return true
-    }
-
     /// Appends the row as one block of a matrix, weighted, and empties it.
     public func append(
         _ row: inout RowAccumulator, to builder: inout CSRBuilder, firstColumn: Int = 0,

@@ -5,8 +5,7 @@
 /// form the one whose lemma it is counts, else the first. Values are rounded to hundredths, which is
 /// what a model file keeps.
 public struct Lexicon: Sendable {
-    /// The entries, each term once, in their order.
-    public let entries: [LexiconEntry]
+    private let list: LexiconEntryList
     /// What scoring asks of each entry.
     let facts: [WordFacts]
     private var forms: [Form] = []
@@ -39,8 +38,9 @@ public struct Lexicon: Sendable {
     /// - Throws: `StanceError.badData` naming the entry when a term is empty, too long or there
     ///   twice, and when a number is not in -1...1.
     public init(_ entries: [LexiconEntry]) throws(StanceError) {
-        self.entries = entries.map(\.rounded)
-        facts = self.entries.map(WordFacts.init)
+        let rounded = entries.map(\.rounded)
+        list = LexiconEntryList(rounded)
+        facts = rounded.map(WordFacts.init)
         var passage = Passage()
         var terms: [String: Int] = [:]
         var longest: [UInt64: Int32] = [:]
@@ -67,19 +67,29 @@ public struct Lexicon: Sendable {
 
     /// Takes entries with their forms, as `compiled` gave them; nil where numbers lie outside, or keys
     /// were made in another way than now.
-    init?(_ entries: [LexiconEntry], compiled: [UInt32]) {
-        var rest = compiled[...]
-        func next() -> UInt32 { rest.popFirst() ?? 0 }
-        func key() -> UInt64 { UInt64(next()) | UInt64(next()) << 32 }
+    ///
+    /// - Parameters:
+    ///   - list: the entries, rounded.
+    ///   - facts: what scoring asks of each.
+    ///   - compiled: the forms.
+    init?(_ list: LexiconEntryList, facts: [WordFacts], compiled: [UInt32]) {
+        var next = 0
+        func number() -> UInt32 {
+            defer { next += 1 }
+            return compiled[next]
+        }
+        func key() -> UInt64 { UInt64(number()) | UInt64(number()) << 32 }
         guard compiled.count >= 4, key() == Lexicon.probe else { return nil }
-        let (formCount, headCount) = (Int(next()), Int(next()))
-        guard rest.count == 3 * (formCount + headCount) else { return nil }
-        self.entries = entries.map(\.rounded)
-        facts = self.entries.map(WordFacts.init)
+        let (formCount, headCount) = (Int(number()), Int(number()))
+        guard compiled.count - next == 3 * (formCount + headCount) else { return nil }
+        self.list = list
+        self.facts = facts
         numbers = KeyTable(capacity: formCount)
+        forms.reserveCapacity(formCount)
+        formKeys.reserveCapacity(formCount)
         for form in 0..<formCount {
-            let (key, word) = (key(), next())
-            guard key != 0, word >> 2 < UInt32(entries.count), numbers.find(key) < 0 else {
+            let (key, word) = (key(), number())
+            guard key != 0, word >> 2 < UInt32(facts.count), numbers.find(key) < 0 else {
                 return nil
             }
             numbers.insert(key, Int32(form))
@@ -89,12 +99,15 @@ public struct Lexicon: Sendable {
         }
         for _ in 0..<headCount {
             headKeys.append(key())
-            longest.append(Int32(min(next(), UInt32(Self.maximumTokens))))
+            longest.append(Int32(min(number(), UInt32(Self.maximumTokens))))
         }
         guard zip(headKeys, headKeys.dropFirst()).allSatisfy({ $0 < $1 }) else { return nil }
         heads = TermTable(keys: headKeys)
         singles = headKeys.map { [numbers] in numbers.find($0) }
     }
+
+    /// The entries, each term once, in their order.
+    public var entries: [LexiconEntry] { list.entries }
 
     /// The forms and the heads as numbers of 32 bits, so that a model need not inflect every entry.
     ///

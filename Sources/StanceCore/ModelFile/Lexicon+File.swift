@@ -29,36 +29,60 @@ extension SectionWriter {
 
 extension SectionReader {
     /// The lexicon, if the file has one.
+    ///
+    /// Its words are not needed to score, so they are cut out of the file's text when somebody asks.
     func lexicon() throws -> Lexicon? {
         guard has("lexicon.terms") else { return nil }
-        func lines(_ name: String) throws -> [String] {
-            try bytes(name).split(separator: 0x0A, omittingEmptySubsequences: false)
-                .map { String(decoding: $0, as: UTF8.self) }
-        }
-        let terms = try lines("lexicon.terms")
-        let forms = try lines("lexicon.forms")
+        let (terms, forms) = (try bytes("lexicon.terms"), try bytes("lexicon.forms"))
         let values = try bytes("lexicon.entries")
-        guard forms.count == terms.count, values.count == 5 * terms.count else {
-            throw inconsistent("its lexicon has \(terms.count) terms, but not as many entries")
+        let count = 1 + terms.count { $0 == 0x0A }
+        guard 1 + forms.count(where: { $0 == 0x0A }) == count, values.count == 5 * count else {
+            throw inconsistent("its lexicon has \(count) terms, but not as many entries")
         }
-        func value(_ byte: UInt8) -> Double? {
-            byte == 0 ? nil : Double(Int(byte) - 128) / 100
-        }
-        let entries = try terms.indices.map { index in
-            guard let kind = LexiconEntry.Kind(rawValue: values[5 * index]) else {
+        let facts = try (0..<count).map { index in
+            guard let entry = LexiconEntry(values[5 * index..<5 * index + 5]) else {
                 throw inconsistent("its lexicon has an entry of unknown kind")
             }
-            return LexiconEntry(
-                term: terms[index], kind: kind, valence: value(values[5 * index + 2]) ?? 0,
-                agent: value(values[5 * index + 3]), patient: value(values[5 * index + 4]),
-                classes: LexiconEntry.Classes(rawValue: values[5 * index + 1]),
-                forms: forms[index].utf8.split(separator: 0x20).map { String($0) ?? "" })
+            return WordFacts(entry)
+        }
+        let list = LexiconEntryList {
+            let (terms, forms) = (terms.lines, forms.lines)
+            return terms.indices.compactMap { index in
+                var entry = LexiconEntry(values[5 * index..<5 * index + 5])
+                entry?.term = String(decoding: terms[index], as: UTF8.self)
+                entry?.forms = forms[index].split(separator: 0x20).map {
+                    String(decoding: $0, as: UTF8.self)
+                }
+                return entry
+            }
         }
         if has("lexicon.table"),
-            let lexicon = Lexicon(entries, compiled: try integers("lexicon.table"))
+            let lexicon = Lexicon(list, facts: facts, compiled: try integers("lexicon.table"))
         {
             return lexicon
         }
-        return try Lexicon(entries)
+        return try Lexicon(list.entries)
+    }
+}
+
+extension LexiconEntry {
+    /// An entry without its words, from its five bytes; nil if its kind is not known.
+    fileprivate init?(_ bytes: ArraySlice<UInt8>) {
+        func value(_ byte: UInt8) -> Double? {
+            byte == 0 ? nil : Double(Int(byte) - 128) / 100
+        }
+        let first = bytes.startIndex
+        guard let kind = LexiconEntry.Kind(rawValue: bytes[first]) else { return nil }
+        self.init(
+            term: "", kind: kind, valence: value(bytes[first + 2]) ?? 0,
+            agent: value(bytes[first + 3]), patient: value(bytes[first + 4]),
+            classes: LexiconEntry.Classes(rawValue: bytes[first + 1]))
+    }
+}
+
+extension [UInt8] {
+    /// What stands between newlines, empty lines too.
+    fileprivate var lines: [ArraySlice<UInt8>] {
+        split(separator: 0x0A, omittingEmptySubsequences: false)
     }
 }

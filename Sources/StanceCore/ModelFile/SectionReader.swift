@@ -75,21 +75,29 @@ struct SectionReader {
     /// The elements of a section of 32-bit integers.
     func integers(_ name: String) throws -> [UInt32] {
         let section = try section(name, type: "u32")
-        let start = firstSection + section.offset
-        return (0..<section.count).map { bytes.littleEndian(UInt32.self, at: start + 4 * $0) }
+        return numbers(section)
     }
 
     /// The elements of a section of finite 32-bit floating-point numbers.
     func numbers(_ name: String) throws -> [Float] {
         let section = try section(name, type: "f32")
-        let start = firstSection + section.offset
-        let values = (0..<section.count).map {
-            Float(bitPattern: bytes.littleEndian(UInt32.self, at: start + 4 * $0))
-        }
+        let values = numbers(section).map { Float(bitPattern: $0) }
         guard values.allSatisfy(\.isFinite) else {
             throw inconsistent("section \(name) holds a number that is not finite")
         }
         return values
+    }
+
+    /// The elements of a section of 32-bit numbers, as their bits.
+    private func numbers(_ section: ModelFile.Section) -> [UInt32] {
+        let start = firstSection + section.offset
+        let stored = UnsafeRawBufferPointer(rebasing: bytes[start..<start + 4 * section.count])
+        return [UInt32](unsafeUninitializedCapacity: section.count) { numbers, count in
+            // Safe: `setSections` has checked that the section lies within the file.
+            UnsafeMutableRawBufferPointer(numbers).copyMemory(from: stored)
+            count = section.count
+            for index in 0..<count { numbers[index] = UInt32(littleEndian: numbers[index]) }
+        }
     }
 
     /// Whether the file has a section of this name.

@@ -37,11 +37,7 @@ package final class BlockScorer: Sendable {
         var first = 0
         for block in model.blocks {
             let table = WeightTable(
-                block.features, weightCount: Stance.count * parameters.count
-            ) { [first] column, number in
-                parameters[number / Stance.count][
-                    (first + column) * Stance.count + number % Stance.count]
-            }
+                block.features, weights: parameters, classCount: Stance.count, firstColumn: first)
             blocks.append(OnePassBlock(block, table, variant: variant))
             first += block.features.columnCount
         }

@@ -26,11 +26,13 @@ extension TermCounter: TermSink {
 /// A class, because the row it owns cannot be copied; each thread has its own.
 final class BlockRow: TermSink {
     private let block: FeatureBlock
+    private let columns: KeyTable
     private var row: RowAccumulator
     private var lookup = TermLookup()
 
     init(_ block: FeatureBlock) {
         self.block = block
+        columns = block.features.vocabulary.table
         row = RowAccumulator(columnCount: block.features.columnCount)
     }
 
@@ -38,7 +40,7 @@ final class BlockRow: TermSink {
     func add(
         _ key: UInt64, _ span: TermSpan, of text: borrowing TermBuffer, tag: UInt8, amount: Double
     ) {
-        let column = block.features.vocabulary.column(key: TermKey.tagged(key, tag))
+        let column = columns.find(TermKey.tagged(key, tag))
         if column >= 0 { row.add(column, amount) }
     }
 

@@ -52,8 +52,7 @@ public struct WordVectors: Sendable, Equatable {
     ///
     /// - Complexity: O(bytes).
     public func row(of word: borrowing Span<UInt8>) -> Int? {
-        let row = Int(vocabulary.column(key: TermKey.hash(word, tag: 0)))
-        return row >= 0 && vocabulary.terms.holds(word, tag: 0, at: row) ? row : nil
+        vocabulary.column(of: word, tag: 0)
     }
 
     /// Adds `weight` times the vector of a row to `sum`, which has D numbers.
