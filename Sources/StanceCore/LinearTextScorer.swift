@@ -71,7 +71,8 @@ public struct LinearTextScorer: Sendable {
                     bytes.extracting(documents.offsets[row]..<documents.offsets[row + 1]))
             }
         }
-        let matrix = try vectorizer.transform(documents, rows: rows)
+        let matrix = try vectorizer.rows(rows, of: documents).matrix(
+            columnCount: vectorizer.features.columnCount)
         var scores = [Double](repeating: 0, count: rows.count * classCount)
         matrix.multiply(
             parameters, classCount: classCount, addingBias: true, into: &scores, threads: 1)

@@ -96,6 +96,15 @@ public struct CSRBuilder: Sendable {
         offsets.append(contentsOf: other.offsets.dropFirst().lazy.map { $0 + base })
     }
 
+    /// The rows of several builders, one after another.
+    static func joined(_ builders: consuming [CSRBuilder]) -> CSRBuilder {
+        guard builders.count > 1 else { return builders.first ?? CSRBuilder() }
+        // Taken out of the array, a builder's memory is nobody else's and need not be copied.
+        var joined = builders.removeFirst()
+        while !builders.isEmpty { joined.append(builders.removeFirst()) }
+        return joined
+    }
+
     /// The matrix of all ended rows.
     ///
     /// - Precondition: every column is below `columnCount`, and the last row has been ended.

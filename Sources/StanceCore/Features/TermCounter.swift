@@ -23,8 +23,6 @@ public struct TermCounter: Sendable {
         var documentWeight = 0.0
     }
 
-    private var found: [Int32] = []
-
     /// Nothing counted.
     public init() {}
 
@@ -86,33 +84,6 @@ public struct TermCounter: Sendable {
             throw StanceError.keyCollision(text, terms.string(term))
         }
         count(term, weight)
-    }
-
-    /// Counts every n-gram of the document that `words` read last, once per occurrence.
-    ///
-    /// Known n-grams go by their keys alone: of two terms with one key the second is taken for the
-    /// first (see `TermKey` for the chance).
-    mutating func add(termsOf words: borrowing WordKeyReader) {
-        let keys = words.keys
-        var bytes: [UInt8] = []
-        table.find(keys, into: &found)
-        for index in keys.indices {
-            var term = Int(found[index])
-            if term < 0 {
-                // It may have been met in this document already.
-                let key = TermKey.tagged(keys[index], 0)
-                term = Int(table.find(key))
-                if term < 0 {
-                    term = terms.count
-                    table.insert(key, Int32(term))
-                    bytes.removeAll(keepingCapacity: true)
-                    words.appendTerm(index, to: &bytes)
-                    terms.append(bytes)
-                    counts.append(Counts())
-                }
-            }
-            count(term, 1)
-        }
     }
 
     @inline(__always)

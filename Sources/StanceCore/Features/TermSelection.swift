@@ -38,30 +38,51 @@ public struct TermSelection: Sendable, Hashable {
     ///
     /// - Throws: `usage` if no terms were counted, the bounds cross or no terms remain.
     public func select(from counter: TermCounter, countsDocuments: Bool = false) throws -> [Int32] {
+        try select(
+            from: counter.terms.count, isEmpty: counter.terms.count == 0,
+            documentCount: counter.documentCount,
+            documents: { counter.documentFrequency($0) },
+            total: {
+                countsDocuments ? Double(counter.documentFrequency($0)) : counter.total($0)
+            },
+            inOrder: { counter.terms.sortedOrder($0) })
+    }
+
+    /// The numbers of the selected ones of some terms, in column order.
+    ///
+    /// - Parameters:
+    ///   - termCount: how many terms were counted.
+    ///   - isEmpty: whether the documents have no terms at all, counted or not.
+    ///   - documentCount: n.
+    ///   - documents: how many documents have a term.
+    ///   - total: what decides which terms stay within `limit`.
+    ///   - inOrder: sorts terms by tag and bytes; called once, with those within the bounds.
+    /// - Returns: numbers below `termCount`.
+    /// - Throws: as `select(from:countsDocuments:)`, and what `inOrder` throws.
+    func select(
+        from termCount: Int, isEmpty: Bool, documentCount: Int, documents: (Int32) -> Int,
+        total: (Int32) -> Double, inOrder: ([Int32]) throws -> [Int32]
+    ) throws -> [Int32] {
         try check()
-        guard counter.terms.count > 0 else {
+        guard !isEmpty else {
             throw StanceError(
                 .usage, "empty vocabulary; perhaps the documents only contain stop words")
         }
-        let low = minimum.documents(of: counter.documentCount)
-        let high = maximum.documents(of: counter.documentCount)
+        let low = minimum.documents(of: documentCount)
+        let high = maximum.documents(of: documentCount)
         guard low <= high else {
             throw StanceError(.usage, "max_df corresponds to fewer documents than min_df")
         }
-        var kept = (0..<Int32(counter.terms.count)).filter {
-            let frequency = Double(counter.documentFrequency($0))
+        var kept = (0..<Int32(termCount)).filter {
+            let frequency = Double(documents($0))
             return low <= frequency && frequency <= high
         }
         guard !kept.isEmpty else {
             throw StanceError(
                 .usage, "after pruning, no terms remain; try a lower min_df or a higher max_df")
         }
-        kept = counter.terms.sortedOrder(kept)
+        kept = try inOrder(kept)
         guard let limit, kept.count > limit else { return kept }
-        let total = { (term: Int32) in
-            countsDocuments
-                ? Double(counter.documentFrequency(term)) : counter.total(term)
-        }
         let ranked = kept.indices.sorted {
             let (left, right) = (total(kept[$0]), total(kept[$1]))
             return left != right ? left > right : $0 < $1

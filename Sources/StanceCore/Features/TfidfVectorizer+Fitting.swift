@@ -3,20 +3,32 @@ import StanceNumerics
 extension TfidfVectorizer {
     /// Learns the vocabulary and the idf of some documents.
     ///
+    /// - Parameters:
+    ///   - documents: the documents.
+    ///   - options: the parameters.
+    ///   - threads: how many to use, at most; nil for all cores. What is learnt does not depend on it.
+    /// - Returns: the vectorizer.
     /// - Throws: `usage` if the options make no sense, there are no documents or no terms remain;
     ///   as `TermReader.read`.
-    /// - Complexity: O(bytes x n-gram sizes + V log V) for V different terms.
+    /// - Complexity: O(bytes x n-gram sizes + V log V) for V different terms. Of terms that only one
+    ///   document has, none takes memory where n-grams of several words need `min_df` of two.
     public static func fit(
-        _ documents: DocumentBatch, options: Options = Options()
+        _ documents: DocumentBatch, options: Options = Options(), threads: Int? = nil
     ) throws -> TfidfVectorizer {
         let analyzer = try TextAnalyzer(options.analyzer)
         try options.selection.check()
         if let terms = options.vocabulary {
             return try fit(documents, to: terms, analyzer: analyzer, options: options)
         }
-        let counter = try count(documents, analyzer: analyzer)
+        let fitting = NGramFit(
+            documents, analyzer: analyzer, options: options, threads: threads ?? availableThreads)
+        if let fitting {
+            return try TfidfVectorizer(
+                options: options, features: fitting.fit(keepsRows: false).features)
+        }
         let features = try WeightedVocabulary(
-            counter: counter, selection: options.selection, weighting: options.weighting)
+            counter: count(documents, analyzer: analyzer), selection: options.selection,
+            weighting: options.weighting)
         return try TfidfVectorizer(options: options, features: features)
     }
 
@@ -25,15 +37,6 @@ extension TfidfVectorizer {
         _ documents: DocumentBatch, analyzer: TextAnalyzer
     ) throws -> TermCounter {
         var counter = TermCounter()
-        if var words = try WordKeyReader(analyzer, keepsSpans: true) {
-            for document in 0..<documents.count {
-                let range = documents.offsets[document]..<documents.offsets[document + 1]
-                try words.read(documents.bytes.span.extracting(range))
-                counter.add(termsOf: words)
-                counter.endDocument()
-            }
-            return counter
-        }
         var reader = try analyzer.makeReader()
         for document in 0..<documents.count {
             let range = documents.offsets[document]..<documents.offsets[document + 1]
@@ -55,12 +58,30 @@ extension TfidfVectorizer {
 
     /// Learns from some documents and transforms the same ones.
     ///
+    /// Runs of words are read once: what was counted becomes the rows, which are those of `transform`
+    /// bit for bit.
+    /// - Parameters:
+    ///   - documents: the documents.
+    ///   - options: the parameters.
+    ///   - threads: how many to use, at most; nil for all cores. The bits do not depend on it.
+    /// - Returns: the vectorizer, and n x d.
     /// - Throws: as `fit`.
     public static func fitTransform(
-        _ documents: DocumentBatch, options: Options = Options()
+        _ documents: DocumentBatch, options: Options = Options(), threads: Int? = nil
     ) throws -> (vectorizer: TfidfVectorizer, matrix: CSRMatrix) {
-        let vectorizer = try fit(documents, options: options)
-        return (vectorizer, try vectorizer.transform(documents))
+        let analyzer = try TextAnalyzer(options.analyzer)
+        try options.selection.check()
+        if options.vocabulary == nil,
+            let fitting = NGramFit(
+                documents, analyzer: analyzer, options: options,
+                threads: threads ?? availableThreads)
+        {
+            let fitted = try fitting.fit(keepsRows: true)
+            let vectorizer = try TfidfVectorizer(options: options, features: fitted.features)
+            return (vectorizer, NGramFit.matrix(fitted))
+        }
+        let vectorizer = try fit(documents, options: options, threads: threads)
+        return (vectorizer, try vectorizer.transform(documents, threads: threads))
     }
 
     /// Learns the idf of a given vocabulary.

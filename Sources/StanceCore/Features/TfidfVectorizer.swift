@@ -48,14 +48,22 @@ public struct TfidfVectorizer: Sendable {
     ///
     /// A row depends on its document alone: it has the same bits in any batch.
     ///
+    /// - Parameters:
+    ///   - documents: the documents.
+    ///   - threads: how many to use, at most; nil for all cores. The bits do not depend on it.
+    /// - Returns: n x d.
     /// - Throws: as `TermReader.read`.
     /// - Complexity: O(bytes x n-gram sizes + non-zeros).
-    public func transform(_ documents: DocumentBatch) throws -> CSRMatrix {
-        try transform(documents, rows: 0..<documents.count)
+    public func transform(_ documents: DocumentBatch, threads: Int? = nil) throws -> CSRMatrix {
+        let ranges = documents.ranges(threads ?? availableThreads)
+        let builders = try concurrentMap(count: ranges.count, threads: ranges.count) { range in
+            try rows(ranges[range], of: documents)
+        }
+        return CSRBuilder.joined(builders).matrix(columnCount: features.columnCount)
     }
 
     /// The rows of some of the documents.
-    func transform(_ documents: DocumentBatch, rows: Range<Int>) throws -> CSRMatrix {
+    func rows(_ rows: Range<Int>, of documents: DocumentBatch) throws -> CSRBuilder {
         var reader = try DocumentRows(analyzer)
         var row = RowAccumulator(columnCount: features.columnCount)
         var builder = CSRBuilder()
@@ -66,7 +74,7 @@ public struct TfidfVectorizer: Sendable {
             builder.endRow()
             builder.reserve(afterRow: document - rows.lowerBound + 1, of: rows.count)
         }
-        return builder.matrix(columnCount: features.columnCount)
+        return builder
     }
 
     /// One row per document, weighted with the fitted idf.
