@@ -79,19 +79,24 @@ final class NGramCounter: @unchecked Sendable {
         }
     }
 
-    /// In how many documents each term is, and how often in all.
-    func frequencies() -> (documents: [UInt32], totals: [UInt64]) {
+    /// In how many documents each term is, and how often in all; nothing can be counted afterwards.
+    func takeFrequencies() -> (documents: [UInt32], totals: [UInt64]) {
         var documents = [UInt32](repeating: 0, count: count)
         var totals = [UInt64](repeating: 0, count: count)
         for place in 0..<slotCount where slots[place].key != 0 {
             documents[Int(slots[place].term)] = slots[place].documents
             totals[Int(slots[place].term)] = slots[place].total
         }
+        // The table is most of a fit's memory, and rows are still to be made.
+        slots.deallocate()
+        slotCount = 0
+        slots = .allocate(capacity: 1)
         return (documents, totals)
     }
 
     /// Makes room for `terms` terms in three quarters of the slots.
     private func reserve(_ terms: Int) {
+        precondition(slotCount > 0, "the counts were taken")
         guard terms > slotCount / 4 * 3 else { return }
         var grown = slotCount
         while terms > grown / 4 * 3 { grown *= 2 }

@@ -109,7 +109,7 @@ struct NGramFit {
     private func select(
         from counter: NGramCounter, isEmpty: Bool
     ) throws -> (terms: [Int32], features: WeightedVocabulary) {
-        let (documentFrequencies, totals) = counter.frequencies()
+        let (documentFrequencies, totals) = counter.takeFrequencies()
         let countsDocuments = options.weighting.termFrequency == .binary
         var list = TermList()
         var places = [Int32](repeating: -1, count: counter.count)

@@ -85,25 +85,4 @@ public struct TermList: Sendable, Equatable {
         }
         return true
     }
-
-    /// The numbers of the terms by tag, then by bytes: for tag 0 the order of code points.
-    ///
-    /// - Complexity: O(V log V) for V terms.
-    package func sortedOrder(_ terms: [Int32]) -> [Int32] {
-        // The first eight bytes decide most comparisons without touching the blob.
-        let heads = terms.map { (head: head(Int($0)), term: $0) }
-        return heads.sorted { left, right in
-            let (a, b) = (Int(left.term), Int(right.term))
-            if tags[a] != tags[b] { return tags[a] < tags[b] }
-            if left.head != right.head { return left.head < right.head }
-            return self[a].lexicographicallyPrecedes(self[b])
-        }.map(\.term)
-    }
-
-    private func head(_ term: Int) -> UInt64 {
-        var head: UInt64 = 0
-        let slice = self[term].prefix(8)
-        for byte in slice { head = head << 8 | UInt64(byte) }
-        return head << UInt64(8 * (8 - slice.count))
-    }
 }
