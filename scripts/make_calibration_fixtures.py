@@ -36,14 +36,14 @@ def probabilities(rows, d):
 
 
 def temperature(gold, p):
-    """T of the smallest log-loss, or None where the slope has no root in 0.01...100."""
+    """T of the smallest log-loss, or None where the slope has no root in 1/128...128."""
     logs = np.log(p)
 
     def slope(log_beta):
         q = softmax(np.exp(log_beta) * logs, axis=1)
         return float(((q * logs).sum(axis=1) - logs[np.arange(len(gold)), gold]).sum())
 
-    ends = math.log(0.01), math.log(100)
+    ends = math.log(1 / 128), math.log(128)
     if slope(ends[0]) >= 0 or slope(ends[1]) <= 0:
         return None
     found = 1 / math.exp(brentq(slope, *ends, xtol=1e-15, rtol=1e-14))

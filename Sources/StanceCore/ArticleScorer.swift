@@ -142,9 +142,11 @@ public struct ArticleScorer: Sendable {
     ) -> ScoredRow.Outcome {
         if example.text.isEmpty { return .abstained(reason: ArticleScorer.noText) }
         if let probabilities { return .scored(probabilities) }
-        if example.actor == nil { return .abstained(reason: ArticleScorer.noActorMentioned) }
+        guard let reason = scorer.reasonToAbstain(on: example) else {
+            return .abstained(reason: Scorer.nothingKnown)
+        }
         return .abstained(
-            reason: scorer.reasonToAbstain(on: example) ?? Scorer.actorNotMentioned)
+            reason: example.actor == nil ? ArticleScorer.noActorMentioned : reason)
     }
 
     private func examples(

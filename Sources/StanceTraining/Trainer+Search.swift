@@ -55,6 +55,7 @@ extension Trainer {
         var folds = 0
         var trials: [TrainingFacts.Trial] = []
         var report: EvaluationReport?
+        var calibration: CalibrationFacts?
     }
 
     func penalty(
@@ -62,8 +63,14 @@ extension Trainer {
         _ progress: (@Sendable (Progress) -> Void)?
     ) throws -> FoundPenalty {
         switch options.penalty {
-        case .fixed(let c): FoundPenalty(c: c, choice: "C was given.")
-        case .search(let grid): try search(grid, rows, counts, progress)
+        case .fixed(let c):
+            var found = FoundPenalty(c: c, choice: "C was given.")
+            guard options.calibrates else { return found }
+            let measured = try search([c], rows, counts, progress)
+            (found.folds, found.report) = (measured.folds, measured.report)
+            found.calibration = measured.calibration
+            return found
+        case .search(let grid): return try search(grid, rows, counts, progress)
         }
     }
 
@@ -87,7 +94,8 @@ extension Trainer {
                     logLoss: $0.meanLogLoss)
             },
             report: try EvaluationReport(
-                predictions, bootstrap: BootstrapOptions(seed: options.seed)))
+                predictions, bootstrap: BootstrapOptions(seed: options.seed)),
+            calibration: try CalibrationFacts(fitting: predictions, seed: options.seed))
     }
 
     private func searched(

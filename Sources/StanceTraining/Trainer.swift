@@ -94,7 +94,9 @@ public struct Trainer: Sendable {
                 (try $0.classifier(rows: all), Array(weights.dropFirst()))
             },
             trainedTexts: TextFingerprints(of: rows.examples), facts: facts)
-        return Outcome(model: model, crossValidation: found.report)
+        return Outcome(
+            model: found.calibration.map { model.adding($0) } ?? model,
+            crossValidation: found.report)
     }
 
     private func fit(

@@ -13,8 +13,8 @@ import Darwin
 /// T > 1 flattens an overconfident model, T < 1 sharpens a hesitant one, T = 1 changes nothing.
 /// - SeeAlso: Guo et al., "On calibration of modern neural networks" (2017), section 4.2.
 public struct TemperatureScaling: Sendable, Hashable {
-    /// The temperatures that are looked at when one is fitted.
-    public static let range = 0.01...100
+    /// The temperatures that are looked at when one is fitted; numbers of 32 bits hold both ends.
+    public static let range = 0.0078125...128.0
 
     /// T, in `range`.
     public let temperature: Double

@@ -106,6 +106,11 @@ package struct ExampleTerms {
         return keys
     }
 
+    /// Whether the text has a word that the model knows, the actor's own name aside.
+    func holdAny(of words: KnownWords) -> Bool {
+        words.holdAny(of: view.keys) || !lexiconView.matches.isEmpty
+    }
+
     /// Hands the terms of one block to a sink.
     package mutating func add(
         _ kind: BlockKind, to sink: inout some TermSink & ~Copyable

@@ -48,6 +48,7 @@ struct ScoreCommand: ParsableCommand {
     @Flag(name: .long, help: "A row per document and actor instead of one per paragraph.")
     var summary = false
 
+    @OptionGroup var answers: AnswerInput
     @OptionGroup var documents: DocumentInput
     @OptionGroup var known: ActorsInput
     @OptionGroup var runOptions: RunOptions
@@ -56,6 +57,7 @@ struct ScoreCommand: ParsableCommand {
         let threadCount = try runOptions.threadCount()
         let format = try outputFormat()
         let (model, modelPath) = try Shipped.model(path: model)
+        let rule = try answers.rule(of: model, path: modelPath)
         let actors = try knownActors(for: model.recipe)
         let reader = try documents.reader(inputs, known: actors)
         let scorer = try ArticleScorer(
@@ -64,7 +66,8 @@ struct ScoreCommand: ParsableCommand {
             output, isNoneOf: reader.files + [modelPath] + [known.actors].compactMap { $0 })
         let file = try OutputFile(path: output)
         let sink: any ScoreSink =
-            summary ? SummarySink(format, file) : try RowSink(format, file)
+            summary
+            ? SummarySink(format, file) : try RowSink(format, file, sets: answers.sets != nil)
         // Data and progress on one terminal would run into each other.
         let sharesTerminal = output == ByteSource.standardInput && Terminal.outputIsTerminal
         var counts = ScoreCounts(
@@ -79,9 +82,9 @@ struct ScoreCommand: ParsableCommand {
                 continue
             }
             batch.add(document)
-            if batch.isFull { try score(&batch, scorer, threadCount, sink, &counts) }
+            if batch.isFull { try score(&batch, scorer, threadCount, rule, sink, &counts) }
         }
-        try score(&batch, scorer, threadCount, sink, &counts)
+        try score(&batch, scorer, threadCount, rule, sink, &counts)
         try sink.finish()
         try file.commit()
         counts.progress.finish()
@@ -89,10 +92,10 @@ struct ScoreCommand: ParsableCommand {
     }
 
     private func score(
-        _ batch: inout ScoreBatch, _ scorer: ArticleScorer, _ threads: Int, _ sink: any ScoreSink,
-        _ counts: inout ScoreCounts
+        _ batch: inout ScoreBatch, _ scorer: ArticleScorer, _ threads: Int, _ rule: AnswerRule,
+        _ sink: any ScoreSink, _ counts: inout ScoreCounts
     ) throws {
-        for row in try scorer.rows(for: batch.paragraphs, threads: threads) {
+        for row in try scorer.rows(for: batch.paragraphs, threads: threads).map({ rule($0) }) {
             counts.record(row)
             try sink.write(row)
         }

@@ -67,9 +67,9 @@ struct CalibrationFitTests {
     @Test("every row right or wrong: the temperature goes to the end of its range")
     func ends() throws {
         let right = (0..<4).map { _ in Prediction.row(.critical, 3, 1, of: 5) }
-        #expect(try TemperatureScaling(fitting: right).temperature == 0.01)
+        #expect(try TemperatureScaling(fitting: right).temperature == 0.0078125)
         let wrong = (0..<4).map { _ in Prediction.row(.neutral, 3, 1, of: 5) }
-        #expect(try TemperatureScaling(fitting: wrong).temperature == 100)
+        #expect(try TemperatureScaling(fitting: wrong).temperature == 128)
     }
 
     @Test("a temperature keeps the order and the sum; 0 and 1 stay where they are")
