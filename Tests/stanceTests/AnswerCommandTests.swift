@@ -87,7 +87,7 @@ struct AnswerCommandTests {
         let plain = Self.table(
             try work.stance(["score", "rows.jsonl", "-m", "m.stance", "-q", "--format", "csv"]))
         let run = try work.stance([
-            "score", "rows.jsonl", "-m", "m.stance", "--format", "csv", "--abstain", "0.15",
+            "score", "rows.jsonl", "-m", "m.stance", "--format", "csv", "--abstain", "0.1",
         ])
         let rows = Self.table(run)
         #expect(run.status == 0 && rows.count == plain.count)
@@ -97,7 +97,7 @@ struct AnswerCommandTests {
         #expect(!answered.isEmpty && !withheld.isEmpty)
         let least = answered.map { confidence($0.1) }.min() ?? 0
         #expect(withheld.allSatisfy { confidence($0.1) <= least })
-        #expect(withheld.allSatisfy { $0.0[10] == "too unsure for a risk of 0.15" })
+        #expect(withheld.allSatisfy { $0.0[10] == "too unsure for a risk of 0.1" })
         #expect(answered.allSatisfy { $0.0 == $0.1 })
         #expect(run.errors.contains("\(answered.count) rows scored, \(withheld.count) abstained"))
     }
@@ -175,7 +175,7 @@ struct AnswerCommandTests {
         let work = try Self.trained()
         try work.write("a.txt", "Russia zyxw.\nChina zyxw.")
         let run = try work.stance([
-            "score", "a.txt", "-m", "m.stance", "--abstain", "0.15", "--sets", "0.9", "--format",
+            "score", "a.txt", "-m", "m.stance", "--abstain", "0.1", "--sets", "0.9", "--format",
             "csv",
         ])
         #expect(run.status == 0)

@@ -24,7 +24,7 @@ struct AnswerInput: ParsableArguments {
             valueName: "coverage"))
     var sets: Double?
 
-    private var isPlain: Bool { calibration == .none && abstain == nil && sets == nil }
+    var isPlain: Bool { calibration == .none && abstain == nil && sets == nil }
 
     /// What was asked for, as the model's facts allow it.
     func rule(of model: StanceModel, path: String) throws -> AnswerRule {

@@ -10,15 +10,15 @@ struct CalibrationText {
     var text: String {
         let temperature = Decimals.text(facts.temperature.temperature, places: 3)
         var text =
-            "Out of fold, \(facts.rows) rows: temperature \(temperature) (1: probabilities are right "
-            + "as\nthey are), error \(share(facts.coverageRisk.fullRisk)) when every row is "
-            + "answered.\n"
+            "Out of fold, \(facts.rows) rows: error \(share(facts.coverageRisk.fullRisk)) when every "
+            + "row is answered,\ntemperature \(temperature) (at 1 probabilities are right as they "
+            + "are).\n"
         for target in CalibrationText.targets where target < facts.coverageRisk.fullRisk {
             text += "  --abstain \(Decimals.short(target)) "
             if let point = facts.coverageRisk.point(forRisk: target) {
                 text +=
-                    "answers the surest \(share(point.coverage)) (confidence of at least "
-                    + "\(Decimals.text(point.threshold, places: 2)))\n"
+                    "answers the surest \(share(point.coverage)) of rows (confidence "
+                    + "\(Decimals.text(point.threshold, places: 2)) or more)\n"
             } else {
                 text += "is out of reach\n"
             }
