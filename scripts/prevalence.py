@@ -26,7 +26,7 @@ from pathlib import Path
 import numpy as np
 
 STANCES = ["critical", "neutral", "supportive"]
-SIZES = (50, 100, 300, 1000)
+SIZES = (50, 100, 300)
 SETS = 200
 
 

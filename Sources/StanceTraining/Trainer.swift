@@ -22,6 +22,8 @@ public struct Trainer: Sendable {
         case counting(rows: Int)
         /// Fits of the search, done and in all.
         case searching(done: Int, total: Int, c: Double)
+        /// Fits of the learning curve, done and in all.
+        case learning(done: Int, total: Int)
         /// The final fit.
         case fitting(c: Double, features: Int)
     }

@@ -41,7 +41,7 @@ struct AnswerCommandTests {
         let work = try Self.trained()
         let run = try work.stance(["train", "rows.jsonl", "-o", "a.stance"])
         #expect(run.status == 0, "\(run.errors)")
-        #expect(run.output.contains("Out of fold, 120 rows: temperature "))
+        #expect(run.output.contains("Out of fold, 120 rows: error 13.3 % when"))
         #expect(run.output.contains("--abstain 0.05 "))
         for line in run.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
         let json = try work.stance(

@@ -19,7 +19,7 @@ public struct CalibrationFacts: Sendable, Equatable {
     /// How often each stance is taken for each.
     public let errorRates: ErrorRates
 
-    /// The most points of a coverage-risk curve that a model keeps.
+    /// About the most points of a coverage-risk curve that a model keeps.
     public static let mostPoints = 500
 
     /// Puts facts together.
@@ -44,7 +44,7 @@ public struct CalibrationFacts: Sendable, Equatable {
             critical: try rounded(isotonic.critical), neutral: try rounded(isotonic.neutral),
             supportive: try rounded(isotonic.supportive))
         self.coverageRisk = try CoverageRiskCurve(
-            points: coverageRisk.thinned(to: CalibrationFacts.mostPoints).map {
+            points: coverageRisk.points.map {
                 CoverageRiskCurve.Point(
                     threshold: rounded($0.threshold), coverage: rounded($0.coverage),
                     risk: rounded($0.risk))

@@ -15,11 +15,13 @@ extension CalibrationFacts {
     public init(fitting predictions: [Prediction], seed: UInt64 = 0) throws(StanceError) {
         try Prediction.check(predictions)
         let groups = ResamplingGroups([predictions])
+        let curve = try CoverageRiskCurve(of: predictions)
         try self.init(
             rows: predictions.count, groups: groups.count,
             temperature: try TemperatureScaling(fitting: predictions),
             isotonic: try IsotonicScaling(fitting: predictions),
-            coverageRisk: try CoverageRiskCurve(of: predictions),
+            coverageRisk: try CoverageRiskCurve(
+                points: curve.thinned(to: CalibrationFacts.mostPoints), aurc: curve.aurc),
             sets: try ConformalSets(calibrating: predictions),
             errorRates: try ErrorRates(groups.sums(of: predictions), seed: seed))
     }

@@ -165,6 +165,7 @@ extension Trainer.Progress {
         case .counting(let rows): "counting terms of \(rows) rows"
         case .searching(let done, let total, let c):
             "searching C: fit \(done) of \(total) (C = \(Decimals.short(c)))"
+        case .learning(let done, let total): "learning curve: fit \(done) of \(total)"
         case .fitting(let c, let features):
             "fitting \(features) features at C = \(Decimals.short(c))"
         }

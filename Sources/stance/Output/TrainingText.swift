@@ -36,8 +36,9 @@ struct TrainingText {
 
     private var rows: String {
         let labels = Stance.allCases.map { "\(facts.labels[$0.name] ?? 0) \($0.name)" }
-        return "Trained \(recipe.rawValue) on \(facts.rows) rows of \(facts.units): "
-            + labels.joined(separator: ", ") + ".\n"
+        return TextWrap.lines(
+            "Trained \(recipe.rawValue) on \(facts.rows) rows of \(facts.units): "
+                + labels.joined(separator: ", ") + ".", indent: 0)
     }
 
     private var search: String {

@@ -68,7 +68,8 @@ struct PrevalenceTests {
                     let row = Self.counts[gold * 3..<gold * 3 + 3]
                     var rest = generator.nextIndex(below: row.reduce(0, +))
                     var predicted = 0
-                    for count in row.dropLast() where rest >= count {
+                    for count in row.dropLast() {
+                        if rest < count { break }
                         rest -= count
                         predicted += 1
                     }
