@@ -125,7 +125,7 @@ public struct Scorer: Sendable {
     private func rows(
         of examples: [Example], unknown: inout [Int]
     ) throws -> (features: CSRMatrix, domains: [Int]) {
-        let known = model.recipe == .targetAware ? KnownWords(model.blocks) : nil
+        let looksForWords = model.recipe == .targetAware
         var domains: [Int] = []
         domains.reserveCapacity(examples.count)
         var terms = try ExampleTerms(
@@ -139,7 +139,7 @@ public struct Scorer: Sendable {
             text = example.text
             terms.setActor(
                 example.actor, mentions: example.mentions ?? [], others: example.others)
-            if let known, !terms.holdAny(of: known) { unknown.append(place) }
+            if looksForWords, !terms.holdWord(knownTo: model.knows) { unknown.append(place) }
             domains.append(model.domains?.domain(of: terms.mentionWords) ?? 0)
             var firstColumn = 0
             for (block, var row) in zip(model.blocks, rows) {

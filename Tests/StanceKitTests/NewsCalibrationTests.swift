@@ -2,8 +2,10 @@ import Foundation
 import StanceKit
 import Testing
 
-/// Calibration, abstaining and conformal sets on real data, which users do not have: a model of
-/// NewsMTSC's train rows, measured on both development files. docs/calibration.md has its output.
+/// Calibration, abstaining and conformal sets on real data, which users do not have.
+///
+/// A model of NewsMTSC's train rows, measured on both development files; docs/calibration.md has the
+/// output.
 @Suite("Calibration on NewsMTSC", .serialized)
 struct NewsCalibrationTests {
     static let root: URL = {

@@ -12,7 +12,7 @@ package final class BlockScorer: Sendable {
     private let blocks: [OnePassBlock]
     private let pool: ScratchPool<Scratch>
     /// For recipes in which every row has the features of its actor, if no other.
-    private let known: KnownWords?
+    private let looksForWords: Bool
 
     /// What one thread works with; `totals` are those of the blocks, one after another.
     private struct Scratch: ~Copyable {
@@ -34,7 +34,7 @@ package final class BlockScorer: Sendable {
             return nil
         }
         self.model = model
-        known = model.recipe == .targetAware ? KnownWords(model.blocks) : nil
+        looksForWords = model.recipe == .targetAware
         let parameters = [model.parameters] + model.laterParameters
         var blocks: [OnePassBlock] = []
         var first = 0
@@ -91,13 +91,15 @@ package final class BlockScorer: Sendable {
         scratch.stamp += 1
         // Each block has its own part of the totals.
         var totals = scratch.totals.pointer
-        var isKnown = known.map { scratch.terms.holdAny(of: $0) } ?? false
+        var isKnown =
+            looksForWords
+            && scratch.terms.holdWord { token in blocks.contains { $0.knows(token) } }
         for block in blocks {
             try scratch.terms.add(block.kind, to: &scratch.collector)
             block.add(&scratch.collector, totals, stamp: scratch.stamp, to: &scratch.scores)
             totals += block.totalCount
             // An actor's own term is in all of its rows; any other leaves its mark on the scores.
-            if !isKnown, known == nil, block.kind != .actor {
+            if !isKnown, !looksForWords, block.kind != .actor {
                 isKnown = zip(scratch.scores, model.bias).contains { $0 != $1 }
             }
         }

@@ -1,40 +1,40 @@
-/// The words that a target-aware model has features for, whatever stands around them.
+/// Which terms of a target-aware model are words that it knows, whatever stands around them.
 ///
 /// Names, numbers, marks and the masked actor say nothing by themselves: a paragraph that has none
 /// but those is one that the model knows nothing of.
-struct KnownWords: Sendable {
-    private var keys = KeyTable()
+enum KnownWords {
+    /// Tokens that say nothing alone.
+    private static let mute = WordSet(
+        words: "TGT OTH NUM 's . , ; : ! ? ' \" ` \u{2018} \u{2019} \u{201A} \u{201C} \u{201D} "
+            + "\u{201E} \u{AB} \u{BB} ( ) [ ] { } < > - \u{2010} \u{2011} \u{2012} \u{2013} \u{2014} "
+            + "\u{2015} \u{2026} \u{2022} \u{B7} / \\ | _ * # @ & % + = ~ ^ $")
 
-    /// Takes the single words of a model's blocks of text.
-    init(_ blocks: [FeatureBlock]) {
-        for block in blocks where KnownWords.kinds.contains(block.kind) {
-            let terms = block.features.vocabulary.terms
-            for column in 0..<terms.count {
-                let term = terms[column]
-                guard KnownWords.isWord(term) else { continue }
-                let key = wordKey(term)
-                if keys.find(key) < 0 { keys.insert(key, 0) }
+    /// Whether a token may be a word.
+    @inline(__always)
+    static func mayTell(_ token: UInt64) -> Bool { !mute.contains(token) }
+}
+
+extension BlockKind {
+    /// The tags of the single words of a block of target-aware text; none in other blocks.
+    var wordTags: [UInt8] {
+        switch self {
+        case .masked, .near, .vectors, .vectorsLeft, .vectorsRight: [0]
+        case .sided: [0, 1]
+        case .words, .names, .lexicon, .roles, .words3, .characters, .actorWords3,
+            .actorCharacters, .actor:
+            []
+        }
+    }
+}
+
+extension StanceModel {
+    /// Whether a token has a feature of its own; looks the columns up, which scoring block by block
+    /// does not need.
+    func knows(_ token: UInt64) -> Bool {
+        blocks.contains { block in
+            block.kind.wordTags.contains {
+                block.features.vocabulary.table.find(TermKey.tagged(token, $0)) >= 0
             }
         }
     }
-
-    private static let kinds: Set<BlockKind> = [
-        .masked, .near, .sided, .vectors, .vectorsLeft, .vectorsRight,
-    ]
-
-    /// Lower-case letters in one token; what is masked is written in capitals.
-    private static func isWord(_ term: ArraySlice<UInt8>) -> Bool {
-        guard !term.contains(0x20), !term.elementsEqual(Passage.possessive) else { return false }
-        if term.contains(where: { $0 >= 0x61 && $0 <= 0x7A }) { return true }
-        guard term.contains(where: { $0 >= 0x80 }) else { return false }
-        return String(decoding: term, as: UTF8.self).unicodeScalars.contains {
-            $0.properties.isAlphabetic
-        }
-    }
-
-    /// Whether one of the tokens is such a word.
-    ///
-    /// - Complexity: O(1) for ordinary text, whose first word is known.
-    @inline(__always)
-    func holdAny(of tokens: [UInt64]) -> Bool { tokens.contains { keys.find($0) >= 0 } }
 }

@@ -42,9 +42,10 @@ public struct AdjustedCount: Sendable, Hashable {
         self.rates = rates
     }
 
-    /// The corrected shares in class order, each in 0...1, together 1.
+    /// Corrects shares.
     ///
     /// - Parameter predicted: the shares of the predicted stances, together 1.
+    /// - Returns: the corrected shares in class order, each in 0...1, together 1.
     public func shares(predicted: [Double]) -> [Double] {
         let exact = (0..<3).map { stance in
             (0..<3).reduce(0) { $0 + predicted[$1] * inverse[$1][stance] }
