@@ -14,6 +14,10 @@ public struct ParagraphToScore: Sendable, Hashable {
     public var mentions: [Range<Int>]?
     /// The text's day, which dated aliases go by; nil when it is not known.
     public var date: CalendarDate?
+    /// The article, where it is not the document; handed on to the rows.
+    public var group: String?
+    /// What summaries are made by; handed on to the rows.
+    public var slice: String?
 
     /// Describes a paragraph to score.
     public init(
@@ -130,10 +134,13 @@ public struct ArticleScorer: Sendable {
         let probabilities = try scorer.probabilities(of: examples, threads: 1)
         return examples.indices.map { index in
             let example = examples[index]
-            return ScoredRow(
+            var row = ScoredRow(
                 document: owners[index].document, paragraph: owners[index].number,
                 actor: example.actor, outcome: outcome(of: example, probabilities[index]),
                 mentions: example.mentions?.count ?? 0)
+            row.group = owners[index].group
+            row.slice = owners[index].slice
+            return row
         }
     }
 
@@ -142,9 +149,11 @@ public struct ArticleScorer: Sendable {
     ) -> ScoredRow.Outcome {
         if example.text.isEmpty { return .abstained(reason: ArticleScorer.noText) }
         if let probabilities { return .scored(probabilities) }
-        if example.actor == nil { return .abstained(reason: ArticleScorer.noActorMentioned) }
+        guard let reason = scorer.reasonToAbstain(on: example) else {
+            return .abstained(reason: Scorer.nothingKnown)
+        }
         return .abstained(
-            reason: scorer.reasonToAbstain(on: example) ?? Scorer.actorNotMentioned)
+            reason: example.actor == nil ? ArticleScorer.noActorMentioned : reason)
     }
 
     private func examples(

@@ -17,6 +17,9 @@ public struct Scorer: Sendable {
     /// Why a per-actor model gave an example no score.
     public static let actorNotInModel = "actor not in the model"
 
+    /// Why an example got no score in which the model knows no word.
+    public static let nothingKnown = "no known word"
+
     /// Scores with this model.
     public init(model: StanceModel) {
         self.model = model
@@ -31,7 +34,8 @@ public struct Scorer: Sendable {
     ///   - examples: with their mentions found (see `MentionResolver`).
     ///   - threads: how many to use; nil for one per core.
     /// - Returns: the probabilities of each example; nil where the recipe needs a mention and there
-    ///   is none, or an actor of the model and it is another.
+    ///   is none, or an actor of the model and it is another, or the model knows nothing in the text
+    ///   but the actor: the bias alone would be a guess.
     /// - Throws: `StanceError.badData` when a text has 256 MiB or more.
     /// - Complexity: O(bytes of text * actors); memory O(examples * terms of a row) / threads.
     public func probabilities(
@@ -49,7 +53,7 @@ public struct Scorer: Sendable {
     /// True when the model needs a mention that the example lacks, or knows other actors alone.
     public func abstains(on example: Example) -> Bool { reasonToAbstain(on: example) != nil }
 
-    /// Why the model gives an example no score, or nil when it gives one.
+    /// Why the model gives an example no score whatever its words are, or nil.
     public func reasonToAbstain(on example: Example) -> String? {
         if let actors = model.actors {
             let isKnown = example.actor.map { actors[$0] != nil } ?? false
@@ -59,21 +63,40 @@ public struct Scorer: Sendable {
         return Scorer.actorNotMentioned
     }
 
-    private func score(_ examples: [Example]) throws -> [StanceProbabilities] {
-        var scores =
-            try onePass?.scores(of: examples) ?? blocks?.scores(of: examples)
-            ?? scoresInTwoSteps(examples)
+    private func score(_ examples: [Example]) throws -> [StanceProbabilities?] {
+        var unknown: [Int] = []
+        var scores: [Double]
+        if let onePass {
+            scores = try onePass.scores(of: examples)
+            // Without a known term the sums are empty and the bias is all there is.
+            unknown = examples.indices.filter {
+                scores[$0 * Stance.count..<($0 + 1) * Stance.count].elementsEqual(model.bias)
+            }
+        } else if let blocks {
+            scores = try blocks.scores(of: examples, unknown: &unknown)
+        } else {
+            scores = try scoresInTwoSteps(examples, unknown: &unknown)
+        }
         Softmax.apply(&scores, classCount: Stance.count)
-        return examples.indices.map { row in
+        var result: [StanceProbabilities?] = examples.indices.map { row in
             StanceProbabilities(
                 critical: scores[row * 3], neutral: scores[row * 3 + 1],
                 supportive: scores[row * 3 + 2])
         }
+        for row in unknown { result[row] = nil }
+        return result
     }
 
     /// The scores z by rows of features and their product with the weights, n x 3.
     package func scoresInTwoSteps(_ examples: [Example]) throws -> [Double] {
-        let (matrix, domains) = try rows(of: examples)
+        var unknown: [Int] = []
+        return try scoresInTwoSteps(examples, unknown: &unknown)
+    }
+
+    private func scoresInTwoSteps(
+        _ examples: [Example], unknown: inout [Int]
+    ) throws -> [Double] {
+        let (matrix, domains) = try rows(of: examples, unknown: &unknown)
         var scores = [Double](repeating: 0, count: examples.count * Stance.count)
         matrix.multiply(
             model.parameters, classCount: Stance.count, addingBias: true, into: &scores, threads: 1)
@@ -93,11 +116,16 @@ public struct Scorer: Sendable {
 
     /// The feature rows of examples, n x d.
     package func features(of examples: [Example]) throws -> CSRMatrix {
-        try rows(of: examples).features
+        var unknown: [Int] = []
+        return try rows(of: examples, unknown: &unknown).features
     }
 
-    /// The feature rows of examples, n x d, and the domain of each one's actor.
-    private func rows(of examples: [Example]) throws -> (features: CSRMatrix, domains: [Int]) {
+    /// The feature rows of examples, n x d, the domain of each one's actor, and the places of those
+    /// in which nothing is known but the actor.
+    private func rows(
+        of examples: [Example], unknown: inout [Int]
+    ) throws -> (features: CSRMatrix, domains: [Int]) {
+        let looksForWords = model.recipe == .targetAware
         var domains: [Int] = []
         domains.reserveCapacity(examples.count)
         var terms = try ExampleTerms(
@@ -106,11 +134,12 @@ public struct Scorer: Sendable {
         let rows = model.blocks.map { BlockRow($0) }
         var builder = CSRBuilder()
         var text: String?
-        for example in examples {
+        for (place, example) in examples.enumerated() {
             if text != example.text { try terms.setText(example.text) }
             text = example.text
             terms.setActor(
                 example.actor, mentions: example.mentions ?? [], others: example.others)
+            if looksForWords, !terms.holdWord(knownTo: model.knows) { unknown.append(place) }
             domains.append(model.domains?.domain(of: terms.mentionWords) ?? 0)
             var firstColumn = 0
             for (block, var row) in zip(model.blocks, rows) {

@@ -30,6 +30,8 @@ public struct StanceModel: Sendable, Equatable {
     public let trainedTexts: TextFingerprints
     /// How the model was made.
     public let facts: TrainingFacts
+    /// What the model knows of its errors; nil where it was trained without folds.
+    public internal(set) var calibration: CalibrationFacts?
 
     /// Puts a model together.
     ///
@@ -86,6 +88,7 @@ public struct StanceModel: Sendable, Equatable {
         domains = model.domains
         laterParameters = model.laterParameters
         trainedTexts = model.trainedTexts
+        calibration = model.calibration
         self.facts = facts
     }
 

@@ -53,6 +53,13 @@ public struct ScoredRow: Sendable, Hashable {
     public var outcome: Outcome
     /// How often the actor is mentioned in the paragraph.
     public var mentions: Int
+    /// The stances that cannot be ruled out, in class order; nil where no sets were asked for or the
+    /// row could not be scored.
+    public var set: [Stance]?
+    /// The article, where it is not the document.
+    public var group: String?
+    /// What summaries are made by, such as a month or a source.
+    public var slice: String?
 
     /// Describes one scored or abstained (paragraph, actor).
     public init(

@@ -21,17 +21,21 @@ extension Trainer {
         public var points: [PenaltyPoint]
         /// Which C, and why.
         public var choice: PenaltyChoice
+        /// How macro-F1 grows with the rows, at the chosen C; nil where it was not asked for.
+        public var learningCurve: LearningCurve?
     }
 
     /// Measures every C of the options' grid by cross-validation, as `train` does.
     ///
     /// - Parameters:
     ///   - examples: with gold labels, and their mentions found (see `MentionResolver`).
+    ///   - learningCurve: whether to measure it too, at the chosen C.
     ///   - progress: called from one thread at a time.
     /// - Returns: the figures of every C, and the choice.
     /// - Throws: what `train` throws; `StanceError.usage` if the options fix C.
     public func tune(
-        _ examples: [Example], progress: (@Sendable (Progress) -> Void)? = nil
+        _ examples: [Example], learningCurve: Bool = false,
+        progress: (@Sendable (Progress) -> Void)? = nil
     ) throws -> Tuning {
         guard case .search(let grid) = options.penalty else {
             throw StanceError(.usage, "C is fixed; tuning needs some values to try")
@@ -46,7 +50,9 @@ extension Trainer {
             recipe: options.recipe, rows: rows.examples.count,
             rowsWithoutMention: rows.withoutMention, folds: split.foldCount,
             groupsAreArticles: rows.examples.contains { $0.group != nil },
-            groups: rows.groupCount, points: result.points, choice: result.choice)
+            groups: rows.groupCount, points: result.points, choice: result.choice,
+            learningCurve: learningCurve
+                ? try self.learningCurve(c: result.c, rows, counts, split, progress) : nil)
     }
 
     struct FoundPenalty {
@@ -55,6 +61,7 @@ extension Trainer {
         var folds = 0
         var trials: [TrainingFacts.Trial] = []
         var report: EvaluationReport?
+        var calibration: CalibrationFacts?
     }
 
     func penalty(
@@ -62,8 +69,14 @@ extension Trainer {
         _ progress: (@Sendable (Progress) -> Void)?
     ) throws -> FoundPenalty {
         switch options.penalty {
-        case .fixed(let c): FoundPenalty(c: c, choice: "C was given.")
-        case .search(let grid): try search(grid, rows, counts, progress)
+        case .fixed(let c):
+            var found = FoundPenalty(c: c, choice: "C was given.")
+            guard options.calibrates else { return found }
+            let measured = try search([c], rows, counts, progress)
+            (found.folds, found.report) = (measured.folds, measured.report)
+            found.calibration = measured.calibration
+            return found
+        case .search(let grid): return try search(grid, rows, counts, progress)
         }
     }
 
@@ -87,7 +100,8 @@ extension Trainer {
                     logLoss: $0.meanLogLoss)
             },
             report: try EvaluationReport(
-                predictions, bootstrap: BootstrapOptions(seed: options.seed)))
+                predictions, bootstrap: BootstrapOptions(seed: options.seed)),
+            calibration: try CalibrationFacts(fitting: predictions, seed: options.seed))
     }
 
     private func searched(
@@ -112,8 +126,14 @@ extension FeatureCounts {
     func problem(
         _ split: StratifiedGroupKFold, fold: Int, _ rows: TrainingRows
     ) throws -> FoldProblem {
-        let training = split.trainingRows(of: fold)
-        let heldOut = split.heldOutRows(of: fold)
+        try problem(
+            training: split.trainingRows(of: fold), heldOut: split.heldOutRows(of: fold), rows)
+    }
+
+    /// The same of some rows to train on and others to be judged by.
+    func problem(
+        training: [Int], heldOut: [Int], _ rows: TrainingRows
+    ) throws -> FoldProblem {
         let columns = fit(rows: training)
         var features = matrix(rows: training, columns: columns)
         var heldOutFeatures = matrix(rows: heldOut, columns: columns)

@@ -22,6 +22,8 @@ public struct Trainer: Sendable {
         case counting(rows: Int)
         /// Fits of the search, done and in all.
         case searching(done: Int, total: Int, c: Double)
+        /// Fits of the learning curve, done and in all.
+        case learning(done: Int, total: Int)
         /// The final fit.
         case fitting(c: Double, features: Int)
     }
@@ -94,7 +96,9 @@ public struct Trainer: Sendable {
                 (try $0.classifier(rows: all), Array(weights.dropFirst()))
             },
             trainedTexts: TextFingerprints(of: rows.examples), facts: facts)
-        return Outcome(model: model, crossValidation: found.report)
+        return Outcome(
+            model: found.calibration.map { model.adding($0) } ?? model,
+            crossValidation: found.report)
     }
 
     private func fit(

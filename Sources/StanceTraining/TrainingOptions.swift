@@ -15,6 +15,10 @@ public struct TrainingOptions: Sendable, Hashable {
     public let recipe: Recipe
     /// Why this recipe, in a sentence for the model's facts; nil where it was asked for.
     public var recipeReason: String?
+    /// Whether rows are scored out of fold even where C is fixed, so that the model knows its errors.
+    ///
+    /// A search for C does so anyway.
+    public var calibrates = false
     /// The recipe's blocks to use, in the recipe's order.
     public let blocks: [BlockKind]
     /// How C is found.

@@ -172,7 +172,7 @@ struct ScoreCommandTests {
     @Test("the bag of words scores paragraphs as they are, with or without actors")
     func bagOfWords() throws {
         let work = try Self.trained()
-        try work.write("a.txt", "The author praised Russia.\nNobody is here.")
+        try work.write("a.txt", "The author praised Russia.\nNobody in this paper.")
         let blind = try work.stance(["score", "a.txt", "-m", "b.stance", "-q", "--format", "csv"])
         #expect(blind.output.split(separator: "\n").dropFirst().allSatisfy { $0.contains(",,") })
         #expect(!blind.output.contains("true"))

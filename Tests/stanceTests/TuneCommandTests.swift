@@ -50,6 +50,33 @@ struct TuneCommandTests {
         #expect(chosen == 0.5 || chosen == 2)
     }
 
+    @Test("the learning curve: nested sizes, a forecast or why there is none, any threads")
+    func learningCurve() throws {
+        let work = try Workdir()
+        try work.write("rows.jsonl", AnswerCommandTests.noisyRows(articles: 40))
+        let arguments = ["tune", "rows.jsonl", "--C", "1", "--learning-curve"]
+        let text = try work.stance(arguments)
+        #expect(text.status == 0, "\(text.errors)")
+        #expect(text.output.contains("Learning curve at C = 1"))
+        #expect(text.output.contains("of macro-F1"))
+        for line in text.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+        let runs = try ["1", "2"].map { try work.stance(arguments + ["--json", "--threads", $0]) }
+        #expect(runs[0].output == runs[1].output)
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(runs[0].output.utf8)) as? [String: Any])
+        let curve = try #require(object["learning_curve"] as? [String: Any])
+        let points = try #require(curve["points"] as? [[String: Double]])
+        let rows = points.compactMap { $0["rows"] }
+        #expect(rows.count == 6 && rows == rows.sorted() && rows.last == 192)
+        for point in points {
+            let (low, high) = (point["low"] ?? .nan, point["high"] ?? .nan)
+            #expect(low <= high && low >= 0 && high <= 1)
+        }
+        let forecast = try #require(curve["forecast"] as? [String: Any])
+        #expect((forecast["more_rows"] == nil) != (forecast["reason"] == nil))
+        #expect(try !work.stance(["tune", "rows.jsonl", "--C", "1"]).output.contains("Learning"))
+    }
+
     @Test(
         "what makes no sense is refused",
         arguments: [

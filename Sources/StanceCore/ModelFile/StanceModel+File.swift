@@ -23,6 +23,7 @@ extension StanceModel {
         writer.add(
             "trained.texts",
             trainedTexts.hashes.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] })
+        if let calibration { writer.add(calibration) }
         let header = ModelHeader(
             recipe: recipe.rawValue, bias: bias, sentenceCost: sentenceCost,
             blocks: blocks.map { ModelHeader.Block($0.definition) }, facts: facts,
@@ -69,6 +70,7 @@ extension StanceModel {
         } catch let error as StanceError {
             throw reader.inconsistent(error.message)
         }
+        calibration = try reader.calibration()
     }
 
     /// Reads a model from bytes in memory.

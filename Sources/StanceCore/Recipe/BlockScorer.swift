@@ -11,6 +11,8 @@ package final class BlockScorer: Sendable {
     private let model: StanceModel
     private let blocks: [OnePassBlock]
     private let pool: ScratchPool<Scratch>
+    /// For recipes in which every row has the features of its actor, if no other.
+    private let looksForWords: Bool
 
     /// What one thread works with; `totals` are those of the blocks, one after another.
     private struct Scratch: ~Copyable {
@@ -32,6 +34,7 @@ package final class BlockScorer: Sendable {
             return nil
         }
         self.model = model
+        looksForWords = model.recipe == .targetAware
         let parameters = [model.parameters] + model.laterParameters
         var blocks: [OnePassBlock] = []
         var first = 0
@@ -56,22 +59,30 @@ package final class BlockScorer: Sendable {
     ///
     /// - Throws: as `ExampleTerms.setText`.
     package func scores(of examples: [Example]) throws -> [Double] {
+        var unknown: [Int] = []
+        return try scores(of: examples, unknown: &unknown)
+    }
+
+    /// The same, and the places of examples in which the model knows nothing.
+    func scores(of examples: [Example], unknown: inout [Int]) throws -> [Double] {
         try pool.withScratch { scratch in
             var scores: [Double] = []
             scores.reserveCapacity(examples.count * Stance.count)
             var text: String?
-            for example in examples {
+            for (place, example) in examples.enumerated() {
                 if text != example.text { try scratch.terms.setText(example.text) }
                 text = example.text
-                try append(example, &scratch, to: &scores)
+                let isKnown = try append(example, &scratch, to: &scores)
+                if !isKnown { unknown.append(place) }
             }
             return scores
         }
     }
 
+    /// Appends a row's scores; false where nothing is known but the actor.
     private func append(
         _ example: Example, _ scratch: inout Scratch, to scores: inout [Double]
-    ) throws {
+    ) throws -> Bool {
         scratch.terms.setActor(
             example.actor, mentions: example.mentions ?? [], others: example.others)
         let domain = model.domains?.domain(of: scratch.terms.mentionWords) ?? 0
@@ -80,11 +91,19 @@ package final class BlockScorer: Sendable {
         scratch.stamp += 1
         // Each block has its own part of the totals.
         var totals = scratch.totals.pointer
+        var isKnown =
+            looksForWords
+            && scratch.terms.holdWord { token in blocks.contains { $0.knows(token) } }
         for block in blocks {
             try scratch.terms.add(block.kind, to: &scratch.collector)
             block.add(&scratch.collector, totals, stamp: scratch.stamp, to: &scratch.scores)
             totals += block.totalCount
+            // An actor's own term is in all of its rows; any other leaves its mark on the scores.
+            if !isKnown, !looksForWords, block.kind != .actor {
+                isKnown = zip(scratch.scores, model.bias).contains { $0 != $1 }
+            }
         }
         scores += scratch.scores[domain * Stance.count..<(domain + 1) * Stance.count]
+        return isKnown
     }
 }

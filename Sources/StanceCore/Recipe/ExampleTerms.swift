@@ -106,6 +106,15 @@ package struct ExampleTerms {
         return keys
     }
 
+    /// Whether the text has a word that is known, the actor's own name aside.
+    ///
+    /// Complexity: O(1) for ordinary text, whose first words are known.
+    @inline(__always)
+    func holdWord(knownTo knows: (_ token: UInt64) -> Bool) -> Bool {
+        view.keys.contains { KnownWords.mayTell($0) && knows($0) }
+            || !lexiconView.matches.isEmpty
+    }
+
     /// Hands the terms of one block to a sink.
     package mutating func add(
         _ kind: BlockKind, to sink: inout some TermSink & ~Copyable

@@ -41,6 +41,11 @@ struct OnePassBlock: Sendable {
     /// The number of totals that a row needs: one a term, and one for terms that are not there.
     var totalCount: Int { table.terms.count + 1 }
 
+    /// Whether the block has the word with this key as a term.
+    func knows(_ token: UInt64) -> Bool {
+        kind.wordTags.contains { table.terms.find(TermKey.tagged(token, $0)) != nil }
+    }
+
     /// Adds the block's part of every score of a row, and forgets the collected terms.
     ///
     /// Safe: `collector` has room for a found term for every key, `totals` is the caller's part of at

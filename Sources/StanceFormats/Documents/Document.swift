@@ -30,11 +30,20 @@ public struct Document: Sendable, Hashable {
     public var content: Content
     /// An article's day, which dated aliases go by; a row's stands in its example.
     public var date: CalendarDate?
+    /// The article that a row belongs to; nil where it names none.
+    public var group: String?
+    /// What the column that summaries are made by says; nil where there is none.
+    public var slice: String?
 
     /// Describes a document.
-    public init(id: String, content: Content, date: CalendarDate? = nil) {
+    public init(
+        id: String, content: Content, date: CalendarDate? = nil, group: String? = nil,
+        slice: String? = nil
+    ) {
         self.id = id
         self.content = content
         self.date = date
+        self.group = group
+        self.slice = slice
     }
 }

@@ -13,6 +13,10 @@ public struct DocumentOptions: Sendable, Hashable {
     /// names is read in any case.
     public var readsDates: Bool
 
+    /// Whether rows are read with the article they belong to, and with the column that summaries are
+    /// made by where it is named.
+    public var readsGroups = false
+
     /// Describes documents.
     public init(
         inputFormat: DocumentFormat? = nil, columns: ColumnNames = ColumnNames(),
@@ -114,16 +118,20 @@ public final class DocumentReader {
 final class DocumentRows {
     private let fields: RowFields
     private let cellParser: JSONScanner
+    private let readsGroups: Bool
     private var ids = RowIDs()
     private var rowCount = 0
 
     init(_ source: ByteSource, format: RowFormat, options: DocumentOptions) throws {
         let columns = RowColumns(
-            options.columns, wanted: [.text, .actor, .id, .spans, .date],
+            options.columns,
+            wanted: [.text, .actor, .id, .spans, .date]
+                + (options.readsGroups ? [.group, .slice] : []),
             dates: options.readsDates)
         let reader = try format.reader(source, quoting: options.quoting, columns: columns.names)
         fields = RowFields(columns: columns, reader: reader)
         cellParser = try JSONScanner(names: [])
+        readsGroups = options.readsGroups
     }
 
     /// The next row: an article split at its line ends or, when it names an actor, a row as it is.
@@ -143,13 +151,16 @@ final class DocumentRows {
         try ids.take(id, of: fields)
         let document = id ?? location.description
         let date = try fields.date()
+        let group = readsGroups ? try fields.identifier(.group) : nil
+        let slice = readsGroups ? try fields.identifier(.slice) : nil
         guard let actor = try fields.actor(required: false) else {
             return Document(
-                id: document, content: .paragraphs(PlainTextParagraphs.split(text)), date: date)
+                id: document, content: .paragraphs(PlainTextParagraphs.split(text)), date: date,
+                group: group, slice: slice)
         }
         let mentions = try fields.mentions(in: text, cellParser: cellParser)
         let example = Example(
             text: text, actor: actor, mentions: mentions, date: date, id: id, location: location)
-        return Document(id: document, content: .row(example))
+        return Document(id: document, content: .row(example), group: group, slice: slice)
     }
 }

@@ -50,6 +50,21 @@ struct RowEncoder {
         bytes.append(contentsOf: (flag ? "true" : "false").utf8)
     }
 
+    /// Appends the next column as a list of words; joined by `|` in a table.
+    mutating func append(_ words: [String], to bytes: inout [UInt8]) {
+        guard format == .jsonLines else {
+            append(words.joined(separator: "|"), to: &bytes)
+            return
+        }
+        begin(&bytes)
+        bytes.append(UInt8(ascii: "["))
+        for (index, word) in words.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            FieldEscaping.appendJSON(word, to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
     /// Appends the next column as null; an empty cell in a table.
     mutating func appendNull(to bytes: inout [UInt8]) {
         begin(&bytes)

@@ -3,7 +3,8 @@ import StanceCore
 /// Lays scored rows out as bytes, without writing them anywhere.
 ///
 /// A table has every column; a JSON object leaves out `stance` to `score` when abstained, and
-/// `abstained` and `reason` when scored. Probabilities and score have six decimals.
+/// `abstained` and `reason` when scored. Probabilities and score have six decimals. Where sets are asked
+/// for, a column `set` follows: a list in JSON, stances joined by `|` in a table.
 public struct ScoredRowEncoder: Sendable {
     /// The columns, in order.
     public static let columns = [
@@ -12,10 +13,12 @@ public struct ScoredRowEncoder: Sendable {
     ]
 
     private var encoder: RowEncoder
+    private let sets: Bool
 
-    /// Prepares to lay rows out in `format`.
-    public init(format: RowFormat) {
-        encoder = RowEncoder(format: format, columns: Self.columns)
+    /// Prepares to lay rows out in `format`, with the column `set` where `sets` are asked for.
+    public init(format: RowFormat, sets: Bool = false) {
+        encoder = RowEncoder(format: format, columns: Self.columns + (sets ? ["set"] : []))
+        self.sets = sets
     }
 
     /// The header of a table with its line end; empty for JSON Lines.
@@ -50,6 +53,13 @@ public struct ScoredRowEncoder: Sendable {
             encoder.append(true, to: &bytes)
             encoder.append(reason, to: &bytes)
         }
+        if sets {
+            if let set = row.set {
+                encoder.append(set.map(\.name), to: &bytes)
+            } else {
+                encoder.skip(1, to: &bytes)
+            }
+        }
         encoder.endRow(&bytes)
     }
 
@@ -73,8 +83,8 @@ public final class ScoredRowWriter {
     private let buffer: OutputBuffer
 
     /// Begins with the header where the format has one.
-    public init(format: RowFormat, to sink: ByteSink) {
-        encoder = ScoredRowEncoder(format: format)
+    public init(format: RowFormat, sets: Bool = false, to sink: ByteSink) {
+        encoder = ScoredRowEncoder(format: format, sets: sets)
         buffer = OutputBuffer(sink)
         buffer.bytes = encoder.header
     }

@@ -21,12 +21,14 @@ public struct ColumnNames: Sendable, Hashable {
     public var date: String?
     /// The actor's domain; read only if named here.
     public var domain: String?
+    /// What summaries are made by, such as a source; read only if named here.
+    public var slice: String?
 
     /// Names some columns.
     public init(
         text: String? = nil, actor: String? = nil, stance: String? = nil, id: String? = nil,
         group: String? = nil, spans: String? = nil, weight: String? = nil,
-        date: String? = nil, domain: String? = nil
+        date: String? = nil, domain: String? = nil, slice: String? = nil
     ) {
         self.text = text
         self.actor = actor
@@ -37,6 +39,7 @@ public struct ColumnNames: Sendable, Hashable {
         self.weight = weight
         self.date = date
         self.domain = domain
+        self.slice = slice
     }
 
     /// The name that the user gave, if any.
@@ -51,6 +54,7 @@ public struct ColumnNames: Sendable, Hashable {
         case .weight: weight
         case .date: date
         case .domain: domain
+        case .slice: slice
         }
     }
 
@@ -62,7 +66,7 @@ public struct ColumnNames: Sendable, Hashable {
 
 /// The columns of a labelled row.
 enum RowColumn: Int, CaseIterable {
-    case text, actor, stance, id, group, spans, weight, date, domain
+    case text, actor, stance, id, group, spans, weight, date, domain, slice
 
     var usualNames: [String] {
         switch self {
@@ -74,7 +78,7 @@ enum RowColumn: Int, CaseIterable {
         case .spans: ["spans"]
         case .weight: ["weight"]
         case .date: ["date"]
-        case .domain: []
+        case .domain, .slice: []
         }
     }
 }

@@ -48,6 +48,14 @@ struct ScoreCommand: ParsableCommand {
     @Flag(name: .long, help: "A row per document and actor instead of one per paragraph.")
     var summary = false
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Shares of the stances, corrected for the model's errors: actor, month, year or a column.",
+            valueName: "name"))
+    var by: String?
+
+    @OptionGroup var answers: AnswerInput
     @OptionGroup var documents: DocumentInput
     @OptionGroup var known: ActorsInput
     @OptionGroup var runOptions: RunOptions
@@ -56,15 +64,26 @@ struct ScoreCommand: ParsableCommand {
         let threadCount = try runOptions.threadCount()
         let format = try outputFormat()
         let (model, modelPath) = try Shipped.model(path: model)
+        let slicing = try by.map { try Slicing(word: $0, answers) }
+        let rule = try answers.rule(of: model, path: modelPath)
+        let rates = try slicing.map { _ in
+            try AnswerInput.facts(of: model, path: modelPath).errorRates
+        }
         let actors = try knownActors(for: model.recipe)
-        let reader = try documents.reader(inputs, known: actors)
+        let reader = try documents.reader(inputs, known: actors, by: slicing)
         let scorer = try ArticleScorer(
             scorer: Scorer(model: model), actors: actors, asked: actor)
         try OutputFile.check(
             output, isNoneOf: reader.files + [modelPath] + [known.actors].compactMap { $0 })
         let file = try OutputFile(path: output)
-        let sink: any ScoreSink =
-            summary ? SummarySink(format, file) : try RowSink(format, file)
+        let sink: any ScoreSink
+        if let slicing, let rates {
+            sink = PrevalenceSink(format, file, rates, slicing)
+        } else if summary {
+            sink = SummarySink(format, file)
+        } else {
+            sink = try RowSink(format, file, sets: answers.sets != nil)
+        }
         // Data and progress on one terminal would run into each other.
         let sharesTerminal = output == ByteSource.standardInput && Terminal.outputIsTerminal
         var counts = ScoreCounts(
@@ -78,10 +97,10 @@ struct ScoreCommand: ParsableCommand {
                 counts.leftOut += 1
                 continue
             }
-            batch.add(document)
-            if batch.isFull { try score(&batch, scorer, threadCount, sink, &counts) }
+            batch.add(document, by: slicing)
+            if batch.isFull { try score(&batch, scorer, threadCount, rule, sink, &counts) }
         }
-        try score(&batch, scorer, threadCount, sink, &counts)
+        try score(&batch, scorer, threadCount, rule, sink, &counts)
         try sink.finish()
         try file.commit()
         counts.progress.finish()
@@ -89,10 +108,10 @@ struct ScoreCommand: ParsableCommand {
     }
 
     private func score(
-        _ batch: inout ScoreBatch, _ scorer: ArticleScorer, _ threads: Int, _ sink: any ScoreSink,
-        _ counts: inout ScoreCounts
+        _ batch: inout ScoreBatch, _ scorer: ArticleScorer, _ threads: Int, _ rule: AnswerRule,
+        _ sink: any ScoreSink, _ counts: inout ScoreCounts
     ) throws {
-        for row in try scorer.rows(for: batch.paragraphs, threads: threads) {
+        for row in try scorer.rows(for: batch.paragraphs, threads: threads).map({ rule($0) }) {
             counts.record(row)
             try sink.write(row)
         }

@@ -38,6 +38,11 @@ struct TrainCommand: ParsableCommand {
             valueName: "share"))
     var holdOut: Double?
 
+    @Flag(
+        name: .long,
+        help: "With a given C: score rows out of fold too, for score --abstain, --sets and --by.")
+    var calibrate = false
+
     @OptionGroup var features: FeatureInput
 
     @Option(
@@ -93,8 +98,8 @@ struct TrainCommand: ParsableCommand {
         try report(
             TrainingText(
                 facts: model.facts, featureCount: model.featureCount, recipe: choice.recipe,
-                crossValidation: outcome.crossValidation, heldOut: heldOut, output: output,
-                byteCount: byteCount))
+                crossValidation: outcome.crossValidation, heldOut: heldOut,
+                calibration: model.calibration, output: output, byteCount: byteCount))
     }
 
     /// The largest model card.
@@ -131,9 +136,11 @@ struct TrainCommand: ParsableCommand {
             throw StanceError(
                 .usage, "--json and --output - both want standard output; choose one")
         }
-        return try features.trainingOptions(
+        var options = try features.trainingOptions(
             choice, penalty: penalty, seed: reportOptions.seed, maximumFeatures: maxFeatures,
             threads: try runOptions.threadCount())
+        options.calibrates = calibrate
+        return options
     }
 
     /// Names without folders: a model must not tell where its maker keeps files.
@@ -158,6 +165,7 @@ extension Trainer.Progress {
         case .counting(let rows): "counting terms of \(rows) rows"
         case .searching(let done, let total, let c):
             "searching C: fit \(done) of \(total) (C = \(Decimals.short(c)))"
+        case .learning(let done, let total): "learning curve: fit \(done) of \(total)"
         case .fitting(let c, let features):
             "fitting \(features) features at C = \(Decimals.short(c))"
         }

@@ -13,12 +13,16 @@ struct DocumentInput: ParsableArguments {
     @OptionGroup var table: TableInput
 
     /// The documents of some inputs; their dates are read where an actor's alias goes by them.
-    func reader(_ inputs: [String], known actors: [Actor]) throws -> DocumentReader {
+    func reader(
+        _ inputs: [String], known actors: [Actor], by slicing: Slicing? = nil
+    ) throws -> DocumentReader {
         var options = DocumentOptions(
             columns: ColumnNames(
                 text: table.textColumn, actor: table.actorColumn, id: table.idColumn,
-                date: table.dateColumn),
-            quoting: !table.noQuotes, readsDates: actors.areDated)
+                date: table.dateColumn, slice: slicing?.column),
+            quoting: !table.noQuotes,
+            readsDates: actors.areDated || slicing?.needsDates ?? false)
+        options.readsGroups = slicing != nil
         if let inputFormat { options.inputFormat = try DocumentFormat(option: inputFormat) }
         return try DocumentReader(inputs: inputs, options: options)
     }

@@ -13,7 +13,15 @@ struct ScoreBatch {
         paragraphs.count >= ScoreBatch.maximumParagraphs || byteCount >= ScoreBatch.maximumBytes
     }
 
-    mutating func add(_ document: Document) {
+    /// Adds a document; summaries are made `by` something where that is asked for.
+    mutating func add(_ document: Document, by slicing: Slicing? = nil) {
+        let (group, slice) = (document.group, slicing?.slice(of: document))
+        func append(_ paragraph: ParagraphToScore) {
+            var paragraph = paragraph
+            (paragraph.group, paragraph.slice) = (group, slice)
+            byteCount += paragraph.text.utf8.count
+            paragraphs.append(paragraph)
+        }
         switch document.content {
         case .paragraphs(let list) where list.isEmpty:
             // A document without text gets its row too: one that abstains.
@@ -31,11 +39,6 @@ struct ScoreBatch {
                     document: document.id, number: 1, text: example.text, actor: example.actor,
                     mentions: example.mentions, date: example.date))
         }
-    }
-
-    private mutating func append(_ paragraph: ParagraphToScore) {
-        byteCount += paragraph.text.utf8.count
-        paragraphs.append(paragraph)
     }
 
     mutating func removeAll() {

@@ -11,14 +11,14 @@ final class RowSink: ScoreSink {
     private let writer: ScoredRowWriter?
     private let table: ScoreTable?
 
-    init(_ format: OutputFormat, _ file: OutputFile) throws {
+    init(_ format: OutputFormat, _ file: OutputFile, sets: Bool) throws {
         switch format {
         case .rows(let rows):
-            writer = ScoredRowWriter(format: rows, to: file)
+            writer = ScoredRowWriter(format: rows, sets: sets, to: file)
             table = nil
         case .table:
             writer = nil
-            table = ScoreTable(file)
+            table = ScoreTable(file, sets: sets)
         }
     }
 

@@ -4,11 +4,13 @@ import StanceKit
 final class ScoreTable {
     private let file: OutputFile
     private let colour: Bool
+    private let sets: Bool
     private var document: String?
     private var rows: [ScoredRow] = []
 
-    init(_ file: OutputFile) {
+    init(_ file: OutputFile, sets: Bool) {
         self.file = file
+        self.sets = sets
         colour = file.path == ByteSource.standardInput && Terminal.colour
     }
 
@@ -22,21 +24,29 @@ final class ScoreTable {
 
     private func flush() throws {
         guard let document, !rows.isEmpty else { return }
-        var table = TextTable([
+        let columns: [TextTable.Column] = [
             .right("par."), .left("actor"), .left("stance"), .right("crit."), .right("neut."),
             .right("supp."), .right("score"), .right("n"),
-        ])
+        ]
+        var table = TextTable(columns + (sets ? [.left("set")] : []))
         var paragraph: Int?
         for row in rows {
             let number = row.paragraph == paragraph ? "" : "\(row.paragraph)"
             paragraph = row.paragraph
-            table.add(cells(row, number: number))
+            table.add(cells(row, number: number) + (sets ? [setCell(row)] : []))
         }
         let text =
             "\n\(Terminal.safe(document))\n"
             + table.rendered(colour: colour, width: Terminal.width)
         try file.write(Array(text.utf8))
         rows.removeAll()
+    }
+
+    /// The first letters of the stances that cannot be ruled out.
+    private func setCell(_ row: ScoredRow) -> TextTable.Cell {
+        guard let set = row.set else { return "" }
+        return TextTable.Cell(
+            set.isEmpty ? "none" : set.map { String($0.name.prefix(1)) }.joined(separator: "|"))
     }
 
     private func cells(_ row: ScoredRow, number: String) -> [TextTable.Cell] {

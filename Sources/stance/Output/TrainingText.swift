@@ -8,6 +8,7 @@ struct TrainingText {
     let recipe: Recipe
     let crossValidation: EvaluationReport?
     let heldOut: EvaluationReport?
+    let calibration: CalibrationFacts?
     let output: String
     let byteCount: Int
 
@@ -22,17 +23,22 @@ struct TrainingText {
             text += EvaluationText(report: heldOut, recipe: recipe).text
         } else if let crossValidation {
             text += "\nCross-validation: every row scored by a fit that did not see its article\n"
-            text += "(slightly flattering, since C was chosen by it; see --hold-out):\n"
+            text +=
+                facts.trials.isEmpty
+                ? "(C was given):\n"
+                : "(slightly flattering, since C was chosen by it; see --hold-out):\n"
             text += EvaluationText(report: crossValidation, recipe: recipe).text
         }
+        if let calibration { text += "\n" + CalibrationText(facts: calibration).text }
         let size = Decimals.text(Double(byteCount) / 1e6, places: 2)
         return text + "\nWrote \(Terminal.safe(output)), \(size) MB.\n"
     }
 
     private var rows: String {
         let labels = Stance.allCases.map { "\(facts.labels[$0.name] ?? 0) \($0.name)" }
-        return "Trained \(recipe.rawValue) on \(facts.rows) rows of \(facts.units): "
-            + labels.joined(separator: ", ") + ".\n"
+        return TextWrap.lines(
+            "Trained \(recipe.rawValue) on \(facts.rows) rows of \(facts.units): "
+                + labels.joined(separator: ", ") + ".", indent: 0)
     }
 
     private var search: String {
@@ -82,13 +88,15 @@ struct TrainingText {
         var facts: TrainingFacts
         var crossValidation: EvaluationReport?
         var heldOut: EvaluationReport?
+        var calibration: CalibrationText.JSON?
     }
 
     func json() throws -> String {
         try JSONText.of(
             JSON(
                 output: output, bytes: byteCount, recipe: recipe.rawValue, features: featureCount,
-                facts: facts, crossValidation: crossValidation, heldOut: heldOut))
+                facts: facts, crossValidation: crossValidation, heldOut: heldOut,
+                calibration: calibration.map { CalibrationText(facts: $0).json }))
     }
 }
 

@@ -27,6 +27,7 @@ struct TuningText {
             + "Means over \(tuning.folds) folds, no article in two of them:\n\n"
             + table.rendered(colour: false) + "\n"
             + TextWrap.lines(tuning.choice.explanation, indent: 0)
+            + (tuning.learningCurve.map { "\n" + LearningCurveText(curve: $0).text } ?? "")
     }
 
     private struct JSON: Encodable {
@@ -47,6 +48,7 @@ struct TuningText {
         var chosen: Double
         var choice: String
         var points: [Point]
+        var learningCurve: LearningCurveText.JSON?
     }
 
     func json() throws -> String {
@@ -61,6 +63,6 @@ struct TuningText {
                         logLoss: $0.meanLogLoss, logLossError: $0.logLossStandardError,
                         pooledMacroF1: $0.pooledMacroF1,
                         largestRelativeGap: $0.largestRelativeGap)
-                }))
+                }, learningCurve: tuning.learningCurve.map { LearningCurveText(curve: $0).json }))
     }
 }
