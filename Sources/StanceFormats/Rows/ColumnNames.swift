@@ -21,12 +21,14 @@ public struct ColumnNames: Sendable, Hashable {
     public var date: String?
     /// The actor's domain; read only if named here.
     public var domain: String?
+    /// Who gave the label; usually `annotator`.
+    public var annotator: String?
 
     /// Names some columns.
     public init(
         text: String? = nil, actor: String? = nil, stance: String? = nil, id: String? = nil,
         group: String? = nil, spans: String? = nil, weight: String? = nil,
-        date: String? = nil, domain: String? = nil
+        date: String? = nil, domain: String? = nil, annotator: String? = nil
     ) {
         self.text = text
         self.actor = actor
@@ -37,6 +39,7 @@ public struct ColumnNames: Sendable, Hashable {
         self.weight = weight
         self.date = date
         self.domain = domain
+        self.annotator = annotator
     }
 
     /// The name that the user gave, if any.
@@ -51,6 +54,7 @@ public struct ColumnNames: Sendable, Hashable {
         case .weight: weight
         case .date: date
         case .domain: domain
+        case .annotator: annotator
         }
     }
 
@@ -62,7 +66,15 @@ public struct ColumnNames: Sendable, Hashable {
 
 /// The columns of a labelled row.
 enum RowColumn: Int, CaseIterable {
-    case text, actor, stance, id, group, spans, weight, date, domain
+    case text, actor, stance, id, group, spans, weight, date, domain, annotator
+
+    /// The column whose usual name this is, the preferred one or another.
+    init?(name: String) {
+        guard let column = RowColumn.allCases.first(where: { $0.usualNames.contains(name) }) else {
+            return nil
+        }
+        self = column
+    }
 
     var usualNames: [String] {
         switch self {
@@ -75,6 +87,7 @@ enum RowColumn: Int, CaseIterable {
         case .weight: ["weight"]
         case .date: ["date"]
         case .domain: []
+        case .annotator: ["annotator"]
         }
     }
 }

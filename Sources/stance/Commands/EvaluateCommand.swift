@@ -26,6 +26,13 @@ struct EvaluateCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Bootstrap replicates.", valueName: "count"))
     var replicates = BootstrapOptions.standard.replicates
 
+    @Option(
+        name: .customLong("by"),
+        help: ArgumentHelp(
+            "Figures per value of this column as well; month and year need a date. Repeatable.",
+            valueName: "column"))
+    var columns: [String] = []
+
     @OptionGroup var input: RowInput
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var runOptions: RunOptions
@@ -34,9 +41,10 @@ struct EvaluateCommand: ParsableCommand {
         let bootstrap = try BootstrapOptions(replicates: replicates, seed: reportOptions.seed)
         let threads = try runOptions.threadCount()
         let (model, path) = try Shipped.model(path: model)
-        let rows = try input.labelledRows(files, recipe: model.recipe)
-        let report = try EvaluationReport(
-            of: Scorer(model: model), on: rows, bootstrap: bootstrap, threads: threads)
+        let rows = try input.labelledRows(files, recipe: model.recipe, otherColumns: columns)
+        let scored = try ScoredExamples(rows, by: Scorer(model: model), threads: threads)
+        try scored.checkScored(by: model)
+        let report = try scored.report(by: columns, bootstrap: bootstrap)
         let seen = rows.count { model.trainedTexts.contains($0.text) }
         if seen > 0, !runOptions.quiet {
             Terminal.warning(
