@@ -43,23 +43,8 @@ public struct EvaluationReport: Sendable, Hashable {
 
     /// What a reader must know to trust the figures, one sentence each; often none.
     public var notes: [String] {
-        var notes: [String] = []
-        switch groupCount {
-        case 1:
-            notes.append("intervals are undefined: they need at least 2 groups, and there is 1")
-        case ..<EvaluationReport.fewGroups:
-            notes.append(
-                "intervals are probably too narrow: they rest on \(groupCount) groups only")
-        default: break
-        }
-        if rowsWithoutGroup > 0 {
-            notes.append(
-                (rowsWithoutGroup == n
-                    ? "no row names its article"
-                    : "\(rowsWithoutGroup) of \(n) "
-                        + "rows name no article")
-                    + ": intervals are too narrow if several of these rows are from one")
-        }
+        var notes = EvaluationReport.notes(
+            groups: groupCount, rows: n, rowsWithoutGroup: rowsWithoutGroup)
         if let table = ([perActor.count] + slices.map(\.slices.count)).max(),
             table > SliceMetrics.intervalLimit
         {
@@ -72,6 +57,26 @@ public struct EvaluationReport: Sendable, Hashable {
             notes.append(
                 "every row is labelled \(golds[0].name): macro-F1 is at most 0.333, and how well "
                     + "stances are told apart is not measured")
+        }
+        return notes
+    }
+
+    /// What follows for intervals from the groups that they rest on, one sentence each.
+    package static func notes(groups: Int, rows: Int, rowsWithoutGroup: Int) -> [String] {
+        var notes: [String] = []
+        switch groups {
+        case 1:
+            notes.append("intervals are undefined: they need at least 2 groups, and there is 1")
+        case ..<fewGroups:
+            notes.append("intervals are probably too narrow: they rest on \(groups) groups only")
+        default: break
+        }
+        if rowsWithoutGroup > 0 {
+            let these =
+                rowsWithoutGroup == rows
+                ? "no row names its article"
+                : "\(rowsWithoutGroup) of \(rows) rows name no article"
+            notes.append(these + ": intervals are too narrow if several of these rows are from one")
         }
         return notes
     }

@@ -6,7 +6,7 @@ extension Prediction {
         guard let gold = example.gold else { return nil }
         self.init(
             gold: gold, probabilities: probabilities, actor: example.actor, group: example.group,
-            text: example.text)
+            text: example.text.isEmpty ? nil : example.text)
     }
 }
 

@@ -57,13 +57,18 @@ struct MetricsFixture: Decodable {
     var paired: [BootstrapCase]
     var quantiles: [QuantileCase]
 
-    static func load() throws -> MetricsFixture {
+    /// `Tests/Fixtures`.
+    static var folder: URL {
         var root = URL(filePath: #filePath)
         repeat {
             root.deleteLastPathComponent()
         } while root.path.count > 1
             && !FileManager.default.fileExists(atPath: root.appending(path: "Package.swift").path)
-        let file = root.appending(path: "Tests/Fixtures/metrics.json")
+        return root.appending(path: "Tests/Fixtures")
+    }
+
+    static func load() throws -> MetricsFixture {
+        let file = folder.appending(path: "metrics.json")
         return try JSONDecoder().decode(MetricsFixture.self, from: Data(contentsOf: file))
     }
 }

@@ -3,7 +3,8 @@ import StanceKit
 /// An evaluation as a person reads it, within 80 columns.
 struct EvaluationText {
     let report: EvaluationReport
-    let recipe: Recipe
+    /// Of the model that scored; nil where the scores are from a file.
+    let recipe: Recipe?
 
     private static let headline: [(HeadlineMetric, String)] = [
         (.accuracy, "accuracy"), (.macroF1, "macro-F1"),
@@ -30,8 +31,11 @@ struct EvaluationText {
         var text = "\(report.n) rows, \(unit)"
         if report.abstained > 0 {
             let reason =
-                recipe == .perActor
-                ? "their actor is not in the model" : "their actor is not mentioned"
+                switch recipe {
+                case .perActor: "their actor is not in the model"
+                case nil: "abstained in the file"
+                default: "their actor is not mentioned"
+                }
             text += "; \(report.abstained) more could not be scored (\(reason))"
         }
         return text + "\n"
