@@ -111,6 +111,21 @@ public struct ConfusionMatrix: Sendable, Hashable {
         return (Double(correctCount) * n - both) / spread.squareRoot()
     }
 
+    /// Cohen's kappa of two annotators, one's labels as gold and the other's as predicted, at most 1;
+    /// nil when both gave all rows one label, and without rows.
+    ///
+    ///     (p_o - p_e) / (1 - p_e)    p_o = trace / n    p_e = sum over k of p(k) t(k) / n^2
+    ///
+    /// scikit-learn's `cohen_kappa_score`, which says NaN where this is undefined.
+    public var cohenKappa: Double? {
+        let n = Double(count)
+        let chance = Stance.allCases.reduce(0.0) {
+            $0 + Double(predictedCount(of: $1)) * Double(support(of: $1))
+        }
+        guard n * n > chance else { return nil }
+        return (Double(correctCount) * n - chance) / (n * n - chance)
+    }
+
     /// The mean distance between gold and predicted stance on the scale critical, neutral,
     /// supportive, in 0...2; nil without rows.
     ///

@@ -90,7 +90,7 @@ extension Trainer {
                 predictions, bootstrap: BootstrapOptions(seed: options.seed)))
     }
 
-    private func searched(
+    func searched(
         _ grid: [Double], _ rows: TrainingRows, _ counts: FeatureCounts,
         _ progress: (@Sendable (Progress) -> Void)?
     ) throws -> (StratifiedGroupKFold, PenaltySearch.Result) {

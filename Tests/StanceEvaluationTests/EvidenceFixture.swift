@@ -11,7 +11,26 @@ struct EvidenceFixture: Decodable {
         var p: Double
     }
 
+    struct AgreementCase: Decodable {
+        var annotators: Int
+        /// Units x annotators, -1 where there is no label.
+        var labels: [Int]
+        var nominal, ordinal, kappa: Double?
+    }
+
+    struct SuspectsCase: Decodable {
+        var d: Int
+        var rows: [Int]
+        var thresholds: [Double?]
+        var joint: [Int]
+        var share: Double
+        /// Row and suggested class of each.
+        var suspects: [[Int]]
+    }
+
     var mcnemar: [McNemar]
+    var agreement: [AgreementCase]
+    var suspects: [SuspectsCase]
 
     static func load() throws -> EvidenceFixture {
         let file = MetricsFixture.folder.appending(path: "evidence.json")

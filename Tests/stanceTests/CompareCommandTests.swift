@@ -34,7 +34,7 @@ struct CompareCommandTests {
         #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
         for words in [
             "72 rows scored by both, 12 articles", "macro-F1", "F1 supportive", "worse *",
-            "McNemar:", "broken", "labelled critical  [", "The author ",
+            "McNemar:", "broken", "labelled supportive  [", "The author ",
         ] { #expect(run.output.contains(words), "\(words)") }
         for line in run.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
         let json = try work.stance([

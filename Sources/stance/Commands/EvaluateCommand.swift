@@ -12,7 +12,9 @@ struct EvaluateCommand: ParsableCommand {
 
             Every headline figure has a bootstrap interval that resamples articles (the group \
             column). Rows whose actor is not mentioned or, for a per-actor model, is not in the \
-            model, are not scored and are counted.
+            model, are not scored and are counted. Where rows name their annotator, their agreement \
+            is measured too. With --folds no model is needed: each row is scored by a fit on other \
+            articles, and the figures say what folds of single rows would have flattered.
             """)
 
     @Argument(help: "Files of labelled rows; - for standard input.")
@@ -40,17 +42,104 @@ struct EvaluateCommand: ParsableCommand {
             valueName: "column"))
     var columns: [String] = []
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Cross-validate instead: score each row by a fit on other articles, in so many folds.",
+            valueName: "count"))
+    var folds: Int?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Recipe of --folds (default: as stance train chooses).", valueName: "name"))
+    var recipe: Recipe?
+
+    @Option(
+        name: [.customLong("C")],
+        help: ArgumentHelp("C of --folds, a number or auto.", valueName: "value"))
+    var c = "auto"
+
+    @Flag(
+        name: .long,
+        help: "List labels that are likely wrong, by confident learning; cross-validates.")
+    var suspects = false
+
     @OptionGroup var input: RowInput
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var runOptions: RunOptions
 
     func run() throws {
         let bootstrap = try BootstrapOptions(replicates: replicates, seed: reportOptions.seed)
-        let (scored, recipe) = try scores == nil ? scoredByModel() : scoredInFile()
+        let (scored, recipe, cross) = try scoredExamples(bootstrap)
         let report = try scored.report(by: columns, bootstrap: bootstrap)
+        var evidence = EvidenceText(crossValidation: cross)
+        evidence.agreement = try Agreement(of: scored.examples, bootstrap: bootstrap)
+        if suspects {
+            evidence.suspects = try LabelSuspects(scored.predictions)
+            evidence.suspectExamples = scored.scoredRows.map { scored.examples[$0] }
+        }
         try Terminal.output(
             reportOptions.json
-                ? JSONText.of(report) : EvaluationText(report: report, recipe: recipe).text)
+                ? JSONText.of(EvidenceJSON(report: report, evidence: evidence))
+                : evidence.heading + EvaluationText(report: report, recipe: recipe).text
+                    + evidence.text)
+    }
+
+    /// Scores from a model, from a file or by cross-validation.
+    private func scoredExamples(
+        _ bootstrap: BootstrapOptions
+    ) throws -> (ScoredExamples, Recipe?, Trainer.CrossValidation?) {
+        if folds != nil || suspects {
+            let cross = try crossValidated(bootstrap)
+            return (cross.scored, cross.recipe, cross)
+        }
+        guard recipe == nil, c == "auto" else {
+            throw StanceError(.usage, "--recipe and --C are of cross-validation; add --folds")
+        }
+        let (scored, recipe) = try scores == nil ? scoredByModel() : scoredInFile()
+        return (scored, recipe, nil)
+    }
+
+    private func crossValidated(
+        _ bootstrap: BootstrapOptions
+    ) throws -> Trainer.CrossValidation {
+        guard model == nil, scores == nil else {
+            throw StanceError(
+                .usage,
+                "--folds and --suspects score rows by fits of their own; leave out --model and "
+                    + "--scores")
+        }
+        var penalty = TrainingOptions.Penalty.search(PenaltySearch.defaultGrid)
+        if c != "auto" {
+            guard let value = Double(c) else {
+                throw StanceError(.usage, "--C \(c): expected a number above 0, or auto")
+            }
+            penalty = .fixed(value)
+        }
+        func options(_ choice: RecipeChoice) throws -> TrainingOptions {
+            try TrainingOptions(
+                recipe: choice.recipe, penalty: penalty, folds: folds ?? 5,
+                seed: reportOptions.seed, threads: try runOptions.threadCount())
+        }
+        let asked = RecipeChoice(asked: recipe)
+        _ = try options(asked)
+        let progress = runOptions.progressLine()
+        progress.show("reading")
+        let actors = try input.actors(for: asked.recipe)
+        let plain = try input.rows(
+            files, recipe: asked.recipe, actors: actors, otherColumns: columns)
+        let resolved =
+            asked.recipe.needsMention ? try input.resolved(plain, actors: actors) : plain
+        let choice = recipe == nil ? RecipeChoice(for: resolved) : asked
+        let chosen = try options(choice)
+        let lexicon =
+            chosen.blocks.contains(where: \.needsLexicon) ? try Shipped.lexicon(path: nil) : nil
+        let cross = try Trainer(chosen, lexicon: lexicon).crossValidate(
+            choice.recipe.needsMention ? resolved : plain, bootstrap: bootstrap
+        ) { progress.show($0.text) }
+        progress.finish()
+        return cross
     }
 
     private func scoredByModel() throws -> (ScoredExamples, Recipe?) {
