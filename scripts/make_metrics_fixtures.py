@@ -26,7 +26,7 @@ from sklearn import metrics as sk
 OUT = Path(__file__).resolve().parent.parent / "Tests" / "Fixtures" / "metrics.json"
 LABELS = [0, 1, 2]
 NAMES = ["accuracy", "macro_f1", "semeval_f", "log_loss", "brier", "ece",
-         "critical_f1", "neutral_f1", "supportive_f1"]
+         "mcc", "ordinal_mae", "prevalence_error", "critical_f1", "neutral_f1", "supportive_f1"]
 EDGES = np.arange(11) / 10
 
 
@@ -44,6 +44,25 @@ def ece(gold, p):
         if inside.any():
             total += inside.mean() * abs(right[inside].mean() - top[inside].mean())
     return total
+
+
+def reliability(gold, p):
+    """For each bin its rows, mean top probability and accuracy; null without rows."""
+    top, right = p.max(axis=1), p.argmax(axis=1) == gold
+    bins = np.clip(np.searchsorted(EDGES, top, side="left") - 1, 0, 9)
+    out = []
+    for b in range(10):
+        inside = bins == b
+        out.append([int(inside.sum()), float(top[inside].mean()), float(right[inside].mean())]
+                   if inside.any() else None)
+    return out
+
+
+def mcc(c):
+    """Gorodkin's formula (2004), written out; nan where it is 0 / 0."""
+    n, gold, predicted = c.sum(), c.sum(axis=1), c.sum(axis=0)
+    spread = (n * n - (gold ** 2).sum()) * (n * n - (predicted ** 2).sum())
+    return (np.trace(c) * n - (gold * predicted).sum()) / math.sqrt(spread) if spread else math.nan
 
 
 def golden(rows, d):
@@ -68,6 +87,13 @@ def golden(rows, d):
         "log_loss": sk.log_loss(gold, p, labels=LABELS),
         "brier": sk.brier_score_loss(gold, p, labels=LABELS, scale_by_half=True),
         "ece": float(ece(gold, p)),
+        # scikit-learn says 0 where all rows are gold, or predicted, as one class: 0 / 0.
+        "mcc": (sk.matthews_corrcoef(gold, predicted)
+                if len(set(gold)) > 1 and len(set(predicted)) > 1 else None),
+        "ordinal_mae": sk.mean_absolute_error(gold, predicted),
+        "prevalence_error": float(np.abs(
+            np.bincount(predicted, minlength=3) - np.bincount(gold, minlength=3)).sum() / 2
+            / len(gold)),
     }
 
 
@@ -108,7 +134,10 @@ def cases(rng):
         rows = [random_row(rng, d, int(rng.choice(pool)), kind.split(", ")[-1]) for _ in range(n)]
         case = {"name": f"{i}: {kind}, n={n}, d={d}", "d": d,
                 "rows": [v for row in rows for v in row]}
-        out.append(case | golden(rows, d))
+        case |= golden(rows, d)
+        if i < 100:
+            case["bins"] = reliability(np.array([r[0] for r in rows]), probabilities(rows, d))
+        out.append(case)
     return out
 
 
@@ -146,7 +175,9 @@ def headline(sums):
     f1 = [a / b if b else math.nan for a, b in double]
     zero = [0 if math.isnan(v) else v for v in f1]
     return [np.trace(c) / n, sum(zero) / 3, (zero[0] + zero[2]) / 2, sums[9] / n, sums[10] / n,
-            np.abs(sums[11:]).sum() / n, *f1]
+            np.abs(sums[11:]).sum() / n, mcc(c),
+            sum(c[i, j] * abs(i - j) for i in LABELS for j in LABELS) / n,
+            np.abs(c.sum(axis=1) - c.sum(axis=0)).sum() / 2 / n, *f1]
 
 
 def intervals(replicates, level):

@@ -35,21 +35,37 @@ public struct ClusterBootstrap: Sendable, Hashable {
     /// The intervals from the sums of each group.
     package func intervals(of groups: [MetricSums]) -> MetricIntervals {
         guard groups.count > 1 else { return MetricIntervals { _ in nil } }
-        var values: [HeadlineMetric: [Double]] = [:]
-        var seeds = SplitMix64(seed: options.seed)
+        let metrics = HeadlineMetric.allCases
+        var values = [[Double]](repeating: [], count: metrics.count)
+        var draws = GroupDraws(groupCount: groups.count, seed: options.seed)
         for _ in 0..<options.replicates {
-            var generator = SplitMix64(seed: seeds.next())
-            var sums = MetricSums()
-            for _ in groups.indices {
-                sums += groups[generator.nextIndex(below: groups.count)]
-            }
-            let metrics = Metrics(sums)
-            for metric in HeadlineMetric.allCases {
-                if let value = metrics[metric] { values[metric, default: []].append(value) }
+            let replicate = Metrics(MetricSums(groups, drawn: draws.next()))
+            for (place, metric) in metrics.enumerated() {
+                if let value = replicate[metric] { values[place].append(value) }
             }
         }
-        return MetricIntervals {
-            ConfidenceInterval(percentilesOf: values[$0] ?? [], level: options.level)
+        let intervals = values.map { ConfidenceInterval(percentilesOf: $0, level: options.level) }
+        return MetricIntervals { metric in metrics.firstIndex(of: metric).flatMap { intervals[$0] }
         }
+    }
+}
+
+/// The groups of one bootstrap replicate after the other.
+struct GroupDraws {
+    private var seeds: SplitMix64
+    private var counts: [Int32]
+
+    /// Draws as many groups as there are, each time.
+    init(groupCount: Int, seed: UInt64) {
+        seeds = SplitMix64(seed: seed)
+        counts = Array(repeating: 0, count: groupCount)
+    }
+
+    /// How often each group is drawn in the next replicate, which has a generator of its own.
+    mutating func next() -> [Int32] {
+        var generator = SplitMix64(seed: seeds.next())
+        for group in counts.indices { counts[group] = 0 }
+        for _ in counts.indices { counts[generator.nextIndex(below: counts.count)] += 1 }
+        return counts
     }
 }

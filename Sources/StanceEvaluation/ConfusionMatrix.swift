@@ -87,6 +87,74 @@ public struct ConfusionMatrix: Sendable, Hashable {
     /// critical for "against" and supportive for "favor": neutral counts only through its errors.
     public var semevalF: Double { meanF1(of: [.critical, .supportive]) }
 
+    /// The multiclass correlation of Matthews, in -1...1; nil when all rows are gold, or all are
+    /// predicted, as one stance.
+    ///
+    ///     (c n - sum over k of p(k) t(k)) / sqrt((n^2 - sum of p(k)^2) (n^2 - sum of t(k)^2))
+    ///
+    /// c rows right of n, p(k) predicted as stance k and t(k) gold of it. scikit-learn's
+    /// `matthews_corrcoef`, which says 0 where this is undefined.
+    /// - SeeAlso: Gorodkin, "Comparing two K-category assignments by a K-category correlation
+    ///   coefficient" (2004).
+    public var matthewsCorrelation: Double? {
+        let n = Double(count)
+        var (both, predicted, gold) = (0.0, 0.0, 0.0)
+        for stance in Stance.allCases {
+            let (p, t) = (Double(predictedCount(of: stance)), Double(support(of: stance)))
+            both += p * t
+            predicted += p * p
+            gold += t * t
+        }
+        let spread = (n * n - predicted) * (n * n - gold)
+        // Each factor is a sum of products of counts, exact up to 2^53, so 0 is 0.
+        guard spread > 0 else { return nil }
+        return (Double(correctCount) * n - both) / spread.squareRoot()
+    }
+
+    /// Cohen's kappa of two annotators, one's labels as gold and the other's as predicted, at most 1;
+    /// nil when both gave all rows one label, and without rows.
+    ///
+    ///     (p_o - p_e) / (1 - p_e)    p_o = trace / n    p_e = sum over k of p(k) t(k) / n^2
+    ///
+    /// scikit-learn's `cohen_kappa_score`, which says NaN where this is undefined.
+    public var cohenKappa: Double? {
+        let n = Double(count)
+        let chance = Stance.allCases.reduce(0.0) {
+            $0 + Double(predictedCount(of: $1)) * Double(support(of: $1))
+        }
+        guard n * n > chance else { return nil }
+        return (Double(correctCount) * n - chance) / (n * n - chance)
+    }
+
+    /// The mean distance between gold and predicted stance on the scale critical, neutral,
+    /// supportive, in 0...2; nil without rows.
+    ///
+    ///     1/n * sum over g and p of C[g, p] |g - p|
+    public var ordinalError: Double? {
+        var sum = 0
+        for gold in Stance.allCases {
+            for predicted in Stance.allCases {
+                sum +=
+                    self[gold: gold, predicted: predicted] * abs(gold.rawValue - predicted.rawValue)
+            }
+        }
+        return ConfusionMatrix.ratio(sum, count)
+    }
+
+    /// How far the shares of the predicted stances are from those of the gold ones, in 0...1; nil
+    /// without rows.
+    ///
+    ///     1/2 * sum over k of |p(k) - t(k)| / n
+    ///
+    /// The total variation distance: the largest error that the prediction makes in the share of any
+    /// stance. Errors that cancel do not count, which is what one who publishes shares asks for.
+    public var prevalenceError: Double? {
+        let sum = Stance.allCases.reduce(0) {
+            $0 + abs(predictedCount(of: $1) - support(of: $1))
+        }
+        return ConfusionMatrix.ratio(sum, 2 * count)
+    }
+
     private func meanF1(of stances: [Stance]) -> Double {
         stances.reduce(0) { $0 + (metrics(of: $1).f1 ?? 0) } / Double(stances.count)
     }

@@ -5,13 +5,13 @@ import StanceCore
 
 extension EvaluationReport: Encodable {
     private enum Key: String, CodingKey {
-        case n, groups, abstained, classes, confusion, intervals, bootstrap, notes
+        case n, groups, abstained, classes, confusion, intervals, bootstrap, notes, reliability, by
         case perClass = "per_class"
         case perActor = "per_actor"
     }
 
     private enum BootstrapKey: String, CodingKey {
-        case replicates, level, seed, unit
+        case replicates, level, seed, unit, method
     }
 
     /// Writes one object: the headline metrics as plain numbers, then what stands behind them.
@@ -24,24 +24,35 @@ extension EvaluationReport: Encodable {
         try object.encode(metrics.confusion, forKey: .confusion)
         try object.encode(metrics.perClass, forKey: .perClass)
         try object.encode(perActor, forKey: .perActor)
+        try object.encode(slices, forKey: .by)
+        try object.encode(reliability, forKey: .reliability)
         try object.encode(intervals, forKey: .intervals)
         try object.encode(notes, forKey: .notes)
 
-        var headline = encoder.container(keyedBy: MetricKey.self)
-        for metric in [HeadlineMetric.accuracy, .macroF1, .semevalF, .logLoss, .brier, .ece] {
-            try headline.encode(metrics[metric], forKey: MetricKey(metric))
-        }
+        try metrics.encodeHeadline(to: encoder)
 
         var drawn = object.nestedContainer(keyedBy: BootstrapKey.self, forKey: .bootstrap)
         try drawn.encode(bootstrap.replicates, forKey: .replicates)
         try drawn.encode(bootstrap.level, forKey: .level)
         try drawn.encode(bootstrap.seed, forKey: .seed)
         try drawn.encode(unit.rawValue, forKey: .unit)
+        try drawn.encode("percentile", forKey: .method)
+    }
+}
+
+extension Metrics {
+    /// Writes the headline metrics but the F1 of each class, which `per_class` has.
+    func encodeHeadline(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: MetricKey.self)
+        let perClass: [HeadlineMetric] = [.criticalF1, .neutralF1, .supportiveF1]
+        for metric in HeadlineMetric.allCases where !perClass.contains(metric) {
+            try object.encode(self[metric], forKey: MetricKey(metric))
+        }
     }
 }
 
 /// A metric's raw value as a JSON key.
-private struct MetricKey: CodingKey {
+struct MetricKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }
 
@@ -89,23 +100,20 @@ extension PerClassMetrics: Encodable {
     }
 }
 
-extension ActorMetrics: Encodable {
+extension ReliabilityBin: Encodable {
     private enum Key: String, CodingKey {
-        case actor, n, accuracy
-        case macroF1 = "macro_f1"
-        case semevalF = "semeval_f"
-        case perClass = "per_class"
+        case low, high, n, accuracy
+        case meanConfidence = "mean_confidence"
     }
 
-    /// Writes one object of the list `per_actor`.
+    /// Writes one object of the list `reliability`; means over no rows are null.
     public func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: Key.self)
-        try object.encode(actor, forKey: .actor)
+        try object.encode(low, forKey: .low)
+        try object.encode(high, forKey: .high)
         try object.encode(n, forKey: .n)
+        try object.encode(meanConfidence, forKey: .meanConfidence)
         try object.encode(accuracy, forKey: .accuracy)
-        try object.encode(macroF1, forKey: .macroF1)
-        try object.encode(semevalF, forKey: .semevalF)
-        try object.encode(perClass, forKey: .perClass)
     }
 }
 

@@ -36,6 +36,18 @@ package struct MetricSums: Sendable {
         left.lanes.2 += right.lanes.2
     }
 
+    /// The sums over groups of rows, each taken as often as it was drawn.
+    ///
+    /// In the groups' order, whatever the order of the draws: memory is read once, forward.
+    package init(_ groups: [MetricSums], drawn counts: [Int32]) {
+        for (group, count) in zip(groups, counts) {
+            let times = Double(count)
+            lanes.0 += group.lanes.0 * times
+            lanes.1 += group.lanes.1 * times
+            lanes.2 += group.lanes.2 * times
+        }
+    }
+
     /// The counts.
     package var confusion: ConfusionMatrix {
         ConfusionMatrix(cells: (0..<MetricSums.logLossLane).map { Int(self[$0]) })

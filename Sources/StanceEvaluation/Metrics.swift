@@ -30,6 +30,13 @@ public struct Metrics: Sendable, Hashable {
     public let brier: Double
     /// The expected calibration error over ten equal bins (lo, hi] of the top probability.
     public let ece: Double
+    /// The multiclass correlation of Matthews, in -1...1 (`ConfusionMatrix.matthewsCorrelation`).
+    public let mcc: Double?
+    /// The mean distance between gold and predicted stance, in 0...2
+    /// (`ConfusionMatrix.ordinalError`).
+    public let ordinalMAE: Double
+    /// The error in the shares of the stances, in 0...1 (`ConfusionMatrix.prevalenceError`).
+    public let prevalenceError: Double
 
     /// Measures predictions, summing in their order.
     ///
@@ -54,5 +61,8 @@ public struct Metrics: Sendable, Hashable {
         logLoss = sums.logLoss / rows
         brier = sums.brier / rows
         ece = sums.calibrationGap / rows
+        mcc = confusion.matthewsCorrelation
+        ordinalMAE = confusion.ordinalError ?? 0
+        prevalenceError = confusion.prevalenceError ?? 0
     }
 }

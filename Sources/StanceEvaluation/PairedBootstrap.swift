@@ -11,8 +11,28 @@ public struct PairedDifference: Sendable, Hashable {
     /// The interval of `difference`; nil when there is only one group.
     public let interval: ConfidenceInterval?
 
-    /// Candidate - baseline: a gain is positive, except for the log-loss, where it is negative.
+    /// Candidate - baseline: a gain is positive, except for losses and errors, where it is negative
+    /// (see `HeadlineMetric.isGain`).
     public var difference: Double { candidate - baseline }
+
+    /// What the interval says: better or worse when it lies wholly on that side of 0, undecided when it
+    /// holds 0; without an interval the sign of the difference decides.
+    public var verdict: Verdict {
+        let sign = metric.isGain ? 1.0 : -1.0
+        let ends = [interval?.low ?? difference, interval?.high ?? difference].map { $0 * sign }
+        if ends.allSatisfy({ $0 > 0 }) { return .better }
+        return ends.allSatisfy { $0 < 0 } ? .worse : .undecided
+    }
+
+    /// How the candidate does beside the baseline; the raw value is the word in every output.
+    public enum Verdict: String, Sendable, Hashable {
+        /// The candidate is better.
+        case better
+        /// The candidate is worse.
+        case worse
+        /// The rows do not tell.
+        case undecided
+    }
 }
 
 /// The differences between two models on the same rows.
@@ -21,12 +41,42 @@ public struct PairedComparison: Sendable, Hashable {
     public let n: Int
     /// The number of groups resampled; a row without a group counts as one.
     public let groupCount: Int
+    /// What was drawn to make the intervals.
+    public let unit: EvaluationReport.ResamplingUnit
     /// The difference in accuracy.
     public let accuracy: PairedDifference
     /// The difference in macro-F1.
     public let macroF1: PairedDifference
     /// The difference in log-loss; below 0 when the candidate is better.
     public let logLoss: PairedDifference
+    private let differences: [HeadlineMetric: PairedDifference]
+
+    /// The difference in a metric; nil where either model has no value.
+    public subscript(metric: HeadlineMetric) -> PairedDifference? { differences[metric] }
+
+    /// Takes the metrics of both models and the interval of each difference.
+    fileprivate init(
+        _ groups: ResamplingGroups, _ before: Metrics, _ after: Metrics,
+        _ intervals: MetricIntervals
+    ) {
+        func difference(_ metric: HeadlineMetric, _ from: Double, _ to: Double) -> PairedDifference
+        {
+            PairedDifference(
+                metric: metric, baseline: from, candidate: to, interval: intervals[metric])
+        }
+        n = before.n
+        groupCount = groups.count
+        unit = groups.unit
+        accuracy = difference(.accuracy, before.accuracy, after.accuracy)
+        macroF1 = difference(.macroF1, before.macroF1, after.macroF1)
+        logLoss = difference(.logLoss, before.logLoss, after.logLoss)
+        var differences: [HeadlineMetric: PairedDifference] = [:]
+        for metric in HeadlineMetric.allCases {
+            guard let from = before[metric], let to = after[metric] else { continue }
+            differences[metric] = difference(metric, from, to)
+        }
+        self.differences = differences
+    }
 }
 
 /// Percentile intervals of the difference between two models, resampling groups of rows.
@@ -47,6 +97,11 @@ public struct PairedBootstrap: Sendable, Hashable {
     /// Compares two models: row i of both lists is the same row of the data.
     ///
     /// The same seed gives the same bits for any order of the rows.
+    ///
+    /// - Parameters:
+    ///   - baseline: what the first model says.
+    ///   - candidate: what the second one says.
+    /// - Returns: the difference in each metric that both models have.
     /// - Throws: `StanceError.Kind.badData` as `Metrics.init(_:)`, or when the lists differ in
     ///   length or in a row's gold label, group or actor.
     /// - Complexity: O(n log n + replicates * groups).
@@ -60,19 +115,14 @@ public struct PairedBootstrap: Sendable, Hashable {
         let baselineSums = groups.sums(of: baseline)
         let candidateSums = groups.sums(of: candidate)
 
-        let compared: [HeadlineMetric] = [.accuracy, .macroF1, .logLoss]
         var differences: [HeadlineMetric: [Double]] = [:]
-        var seeds = SplitMix64(seed: options.seed)
+        var draws = GroupDraws(groupCount: groups.count, seed: options.seed)
         for _ in 0..<(groups.count > 1 ? options.replicates : 0) {
-            var generator = SplitMix64(seed: seeds.next())
-            var (left, right) = (MetricSums(), MetricSums())
-            for _ in 0..<groups.count {
-                let group = generator.nextIndex(below: groups.count)
-                left += baselineSums[group]
-                right += candidateSums[group]
-            }
+            let counts = draws.next()
+            let left = MetricSums(baselineSums, drawn: counts)
+            let right = MetricSums(candidateSums, drawn: counts)
             let (before, after) = (Metrics(left), Metrics(right))
-            for metric in compared {
+            for metric in HeadlineMetric.allCases {
                 guard let from = before[metric], let to = after[metric] else { continue }
                 differences[metric, default: []].append(to - from)
             }
@@ -82,17 +132,7 @@ public struct PairedBootstrap: Sendable, Hashable {
         let intervals = MetricIntervals {
             ConfidenceInterval(percentilesOf: differences[$0] ?? [], level: options.level)
         }
-        return PairedComparison(
-            n: baseline.count, groupCount: groups.count,
-            accuracy: PairedDifference(
-                metric: .accuracy, baseline: before.accuracy, candidate: after.accuracy,
-                interval: intervals[.accuracy]),
-            macroF1: PairedDifference(
-                metric: .macroF1, baseline: before.macroF1, candidate: after.macroF1,
-                interval: intervals[.macroF1]),
-            logLoss: PairedDifference(
-                metric: .logLoss, baseline: before.logLoss, candidate: after.logLoss,
-                interval: intervals[.logLoss]))
+        return PairedComparison(groups, before, after, intervals)
     }
 
     private static func checkSameRows(

@@ -104,7 +104,7 @@ extension Trainer {
             calibration: try CalibrationFacts(fitting: predictions, seed: options.seed))
     }
 
-    private func searched(
+    func searched(
         _ grid: [Double], _ rows: TrainingRows, _ counts: FeatureCounts,
         _ progress: (@Sendable (Progress) -> Void)?
     ) throws -> (StratifiedGroupKFold, PenaltySearch.Result) {

@@ -18,7 +18,7 @@ struct TrainingRows {
     ///   stance has no rows.
     init(_ all: [Example], recipe: Recipe) throws(StanceError) {
         let weighted = all.filter { $0.weight > 0 }
-        let kept = weighted.filter { !recipe.needsMention || !($0.mentions ?? []).isEmpty }
+        let kept = weighted.filter { TrainingRows.isKept($0, by: recipe) }
         var labels: [Int] = []
         for example in kept {
             guard let gold = example.gold else {
@@ -47,6 +47,11 @@ struct TrainingRows {
         self.labels = labels
         groups = kept.map(\.foldKey)
         weights = kept.map(\.weight)
+    }
+
+    /// Whether a recipe can learn from an example.
+    static func isKept(_ example: Example, by recipe: Recipe) -> Bool {
+        example.weight > 0 && (!recipe.needsMention || !(example.mentions ?? []).isEmpty)
     }
 
     /// The number of different groups.

@@ -24,7 +24,8 @@ struct StanceCommand: ParsableCommand {
             """,
         version: "stance \(StanceKitVersion.current)",
         subcommands: [
-            TrainCommand.self, TuneCommand.self, EvaluateCommand.self, ScoreCommand.self,
+            TrainCommand.self, TuneCommand.self, EvaluateCommand.self, CompareCommand.self,
+            ScoreCommand.self,
             InspectCommand.self, ActorsCommand.self, VectorsCommand.self, BenchCommand.self,
         ])
 }

@@ -117,11 +117,13 @@ struct ClusterBootstrapTests {
             ]
         }
         let report = try EvaluationReport(rows)
-        for metric in HeadlineMetric.allCases where metric != .supportiveF1 {
+        for metric in HeadlineMetric.allCases where ![.supportiveF1, .mcc].contains(metric) {
             let interval = try #require(report.intervals[metric])
             #expect(interval.low == report.metrics[metric] && interval.high == interval.low)
         }
-        #expect(report.metrics[.supportiveF1] == nil && report.intervals[.supportiveF1] == nil)
+        for metric in [HeadlineMetric.supportiveF1, .mcc] {
+            #expect(report.metrics[metric] == nil && report.intervals[metric] == nil)
+        }
     }
 
     @Test("one group gives no interval, and the report says so")

@@ -13,12 +13,18 @@ struct MetricsFixture: Decodable {
         var name: String
         var d: Int
         var rows: [Int]
-        var accuracy, macroF1, semevalF, logLoss, brier, ece: Double
+        var accuracy, macroF1, semevalF, logLoss, brier, ece, ordinalMAE, prevalenceError: Double
+        var mcc: Double?
+        /// For each bin rows, mean confidence and accuracy, null where it is empty; in some cases.
+        var bins: [[Double]?]?
         var precision, recall, f1: [Double?]
         var support, confusion: [Int]
 
         enum CodingKeys: String, CodingKey {
             case name, d, rows, accuracy, brier, ece, precision, recall, f1, support, confusion
+            case mcc, bins
+            case ordinalMAE = "ordinal_mae"
+            case prevalenceError = "prevalence_error"
             case macroF1 = "macro_f1"
             case semevalF = "semeval_f"
             case logLoss = "log_loss"
@@ -51,13 +57,18 @@ struct MetricsFixture: Decodable {
     var paired: [BootstrapCase]
     var quantiles: [QuantileCase]
 
-    static func load() throws -> MetricsFixture {
+    /// `Tests/Fixtures`.
+    static var folder: URL {
         var root = URL(filePath: #filePath)
         repeat {
             root.deleteLastPathComponent()
         } while root.path.count > 1
             && !FileManager.default.fileExists(atPath: root.appending(path: "Package.swift").path)
-        let file = root.appending(path: "Tests/Fixtures/metrics.json")
+        return root.appending(path: "Tests/Fixtures")
+    }
+
+    static func load() throws -> MetricsFixture {
+        let file = folder.appending(path: "metrics.json")
         return try JSONDecoder().decode(MetricsFixture.self, from: Data(contentsOf: file))
     }
 }

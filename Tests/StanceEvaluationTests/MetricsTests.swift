@@ -9,6 +9,7 @@ struct MetricsTests {
         let cases = try MetricsFixture.load().cases
         #expect(cases.count == 1000)
         #expect(cases.contains { $0.f1.contains(nil) } && cases.contains { $0.accuracy == 0 })
+        #expect(cases.contains { $0.mcc == nil } && cases.contains { ($0.mcc ?? 0) < -0.6 })
         var largest = 0.0
         for expected in cases {
             let metrics = try Metrics(expected.predictions)
@@ -16,7 +17,11 @@ struct MetricsTests {
                 (metrics.accuracy, expected.accuracy), (metrics.macroF1, expected.macroF1),
                 (metrics.semevalF, expected.semevalF), (metrics.logLoss, expected.logLoss),
                 (metrics.brier, expected.brier), (metrics.ece, expected.ece),
+                (metrics.mcc ?? 0, expected.mcc ?? 0),
+                (metrics.ordinalMAE, expected.ordinalMAE),
+                (metrics.prevalenceError, expected.prevalenceError),
             ]
+            #expect((metrics.mcc == nil) == (expected.mcc == nil), "\(expected.name)")
             let difference = pairs.map { abs($0 - $1) }.max() ?? .infinity
             #expect(difference <= 1e-12, "\(expected.name)")
             largest = max(largest, difference)
@@ -39,6 +44,27 @@ struct MetricsTests {
             }
         }
         print("largest difference from scikit-learn over \(cases.count) data sets: \(largest)")
+    }
+
+    @Test("the bins of the reliability diagram are those of the written-out formula")
+    func reliability() throws {
+        let cases = try MetricsFixture.load().cases.filter { $0.bins != nil }
+        #expect(cases.count == 100)
+        for expected in cases {
+            let bins = ReliabilityBin.all(of: expected.predictions)
+            #expect(bins.count == 10)
+            for (bin, theirs) in zip(bins, expected.bins ?? []) {
+                #expect(bin.n == Int(theirs?[0] ?? 0), "\(expected.name)")
+                #expect((bin.accuracy == nil) == (theirs == nil))
+                #expect(abs((bin.meanConfidence ?? 0) - (theirs?[1] ?? 0)) <= 1e-12)
+                #expect(abs((bin.accuracy ?? 0) - (theirs?[2] ?? 0)) <= 1e-12)
+            }
+            // Their weighted distances are the calibration error.
+            let ece = bins.reduce(0) {
+                $0 + Double($1.n) * abs(($1.accuracy ?? 0) - ($1.meanConfidence ?? 0))
+            }
+            #expect(abs(ece / Double(expected.rows.count / 3) - expected.ece) <= 1e-12)
+        }
     }
 
     struct BadRows: CustomTestStringConvertible, Sendable {

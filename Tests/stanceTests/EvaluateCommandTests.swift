@@ -13,12 +13,15 @@ struct EvaluateCommandTests {
             try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
         #expect(json["n"] as? Int == 42)
         #expect(json["groups"] as? Int == 7)
-        for key in ["accuracy", "macro_f1", "semeval_f", "log_loss", "brier", "ece"] {
+        for key in [
+            "accuracy", "macro_f1", "semeval_f", "log_loss", "brier", "ece", "mcc", "ordinal_mae",
+            "prevalence_error",
+        ] {
             #expect(json[key] is Double, "\(key)")
             let interval = (json["intervals"] as? [String: [Double]])?[key]
             #expect(interval?.count == 2, "\(key)")
         }
-        for key in ["per_class", "per_actor", "confusion", "bootstrap"] {
+        for key in ["per_class", "per_actor", "confusion", "bootstrap", "reliability", "by"] {
             #expect(json[key] != nil, "\(key)")
         }
         let text = try work.stance(["evaluate", "test.jsonl", "-m", "m.stance"])

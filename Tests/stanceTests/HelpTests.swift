@@ -4,7 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
     static let verbs = [
-        "stance", "train", "tune", "evaluate", "score", "inspect", "actors", "actors lint",
+        "stance", "train", "tune", "evaluate", "compare", "score", "inspect", "actors",
+        "actors lint",
         "actors coverage", "actors suggest", "vectors", "bench",
     ]
 

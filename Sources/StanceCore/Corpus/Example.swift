@@ -25,6 +25,10 @@ public struct Example: Sendable, Hashable {
     public var domain: String?
     /// How much the row counts in training; finite and not negative.
     public var weight: Double
+    /// Who gave the label; nil where it is not known.
+    public var annotator: String?
+    /// The values of other columns that were asked for, in their order; nil where it has none.
+    public var columns: [String?] = []
     /// Where the row was read, for error messages.
     public var location: SourceLocation?
 

@@ -13,6 +13,17 @@ extension StanceModel {
         }
     }
 
+    /// Whether a file is a model, as its first bytes tell; false for what cannot be mapped, such as
+    /// standard input or a file that is not there.
+    public static func isModel(path: String) -> Bool {
+        guard path != ByteSource.standardInput, let file = try? MappedFile(path: path) else {
+            return false
+        }
+        return withExtendedLifetime(file) {
+            FileSignature.isModel(Array(file.bytes.prefix(FileSignature.length)))
+        }
+    }
+
     /// Writes a model file, whole or not at all; "-" is standard output.
     ///
     /// - Returns: the number of bytes.

@@ -23,12 +23,15 @@ public struct ColumnNames: Sendable, Hashable {
     public var domain: String?
     /// What summaries are made by, such as a source; read only if named here.
     public var slice: String?
+    /// Who gave the label; usually `annotator`.
+    public var annotator: String?
 
     /// Names some columns.
     public init(
         text: String? = nil, actor: String? = nil, stance: String? = nil, id: String? = nil,
         group: String? = nil, spans: String? = nil, weight: String? = nil,
-        date: String? = nil, domain: String? = nil, slice: String? = nil
+        date: String? = nil, domain: String? = nil, slice: String? = nil,
+        annotator: String? = nil
     ) {
         self.text = text
         self.actor = actor
@@ -40,6 +43,7 @@ public struct ColumnNames: Sendable, Hashable {
         self.date = date
         self.domain = domain
         self.slice = slice
+        self.annotator = annotator
     }
 
     /// The name that the user gave, if any.
@@ -55,6 +59,7 @@ public struct ColumnNames: Sendable, Hashable {
         case .date: date
         case .domain: domain
         case .slice: slice
+        case .annotator: annotator
         }
     }
 
@@ -67,6 +72,15 @@ public struct ColumnNames: Sendable, Hashable {
 /// The columns of a labelled row.
 enum RowColumn: Int, CaseIterable {
     case text, actor, stance, id, group, spans, weight, date, domain, slice
+    case text, actor, stance, id, group, spans, weight, date, domain, annotator
+
+    /// The column whose usual name this is, the preferred one or another.
+    init?(name: String) {
+        guard let column = RowColumn.allCases.first(where: { $0.usualNames.contains(name) }) else {
+            return nil
+        }
+        self = column
+    }
 
     var usualNames: [String] {
         switch self {
@@ -79,6 +93,8 @@ enum RowColumn: Int, CaseIterable {
         case .weight: ["weight"]
         case .date: ["date"]
         case .domain, .slice: []
+        case .domain: []
+        case .annotator: ["annotator"]
         }
     }
 }

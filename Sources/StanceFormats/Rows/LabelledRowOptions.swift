@@ -15,12 +15,17 @@ public struct LabelledRowOptions: Sendable, Hashable {
     /// Whether the date column is read, which only dated aliases ask for; a column that the user
     /// names is read in any case.
     public var readsDates: Bool
+    /// Other columns to read, into `Example.columns`.
+    ///
+    /// A usual column may be asked for by its usual name (`actor`, `group`) whatever the file calls
+    /// it; `month` and `year` are those of the date where the file has no such column.
+    public var otherColumns: [String]
 
     /// Describes labelled rows; without arguments those that training reads.
     public init(
         columns: ColumnNames = ColumnNames(), inputFormat: RowFormat? = nil, quoting: Bool = true,
         stanceMap: StanceMap? = nil, requiresActor: Bool = true, requiresStance: Bool = true,
-        readsDates: Bool = true
+        readsDates: Bool = true, otherColumns: [String] = []
     ) {
         self.columns = columns
         self.inputFormat = inputFormat
@@ -29,5 +34,6 @@ public struct LabelledRowOptions: Sendable, Hashable {
         self.requiresActor = requiresActor
         self.requiresStance = requiresStance
         self.readsDates = readsDates
+        self.otherColumns = otherColumns
     }
 }

@@ -4,17 +4,19 @@ import StanceCore
 ///
 /// A row is a JSON object or a record of a table with the columns
 ///
-///     text, actor | target, stance | label, id, group | document, spans, weight, date
+///     text, actor | target, stance | label, id, group | document, spans, weight, date, annotator
 ///
 /// `spans` are the actor's mentions, [[from, to], ...] in Unicode scalars, `to` exclusive; in a
 /// table the same JSON stands in the cell. An empty list says that there are none. A date is a day
-/// or a point in time in ISO 8601, of which the day counts. Unknown columns are ignored. Memory is flat but for the ids, which must be unique in a file.
+/// or a point in time in ISO 8601, of which the day counts. Unknown columns are ignored. Memory is flat but for the
+/// ids, which must be unique in a file, or among the rows of an annotator.
 public final class LabelledRowReader {
     private let options: LabelledRowOptions
     private let fields: RowFields
     private let cellParser: JSONScanner
     private var goldLabel: GoldLabel
     private var ids = RowIDs()
+    private var others: OtherColumns
     private var rowCount = 0
 
     /// Opens a file, or standard input for "-".
@@ -38,9 +40,11 @@ public final class LabelledRowReader {
                 at: SourceLocation(file: source.name))
         }
         let columns = RowColumns(
-            options.columns, wanted: RowColumn.allCases, dates: options.readsDates)
+            options.columns, wanted: RowColumn.allCases, dates: options.readsDates,
+            others: options.otherColumns)
         let reader = try format.reader(source, quoting: options.quoting, columns: columns.names)
         fields = RowFields(columns: columns, reader: reader)
+        others = OtherColumns(options.otherColumns)
         self.options = options
         cellParser = try JSONScanner(names: [])
         goldLabel = GoldLabel(map: options.stanceMap)
@@ -57,11 +61,12 @@ public final class LabelledRowReader {
                     .badData, "no rows; expected at least one",
                     at: SourceLocation(file: fields.reader.file))
             }
+            try others.checkFound(fields)
             return nil
         }
         rowCount += 1
         let text = try fields.text()
-        let example = Example(
+        var example = Example(
             text: text,
             actor: try fields.actor(required: options.requiresActor),
             mentions: try fields.mentions(in: text, cellParser: cellParser),
@@ -72,7 +77,9 @@ public final class LabelledRowReader {
             domain: try domain(),
             weight: try fields.weight(),
             location: fields.reader.location)
-        try ids.take(example.id, of: fields)
+        example.annotator = try fields.identifier(.annotator)
+        example.columns = try others.values(of: fields, date: example.date)
+        try ids.take(example.id, by: example.annotator, of: fields)
         return example
     }
 }

@@ -7,18 +7,26 @@ struct RowColumns {
     /// For each `RowColumn` the indices in `names` that may hold it, the preferred one first.
     private let candidates: [[Int]]
     private let given: [Bool]
+    /// The same for each of the other columns.
+    let others: [[Int]]
 
     /// Looks for `wanted` under the user's names or the usual ones, for the date under its usual
-    /// name only if `dates` are asked for.
-    init(_ columnNames: ColumnNames, wanted: [RowColumn], dates: Bool) {
+    /// name only if `dates` are asked for, and for `others` by these names.
+    init(
+        _ columnNames: ColumnNames, wanted: [RowColumn], dates: Bool, others: [String] = []
+    ) {
         var names: [String] = []
+        func index(_ name: String) -> Int {
+            if let index = names.firstIndex(of: name) { return index }
+            names.append(name)
+            return names.count - 1
+        }
         var candidates = [[Int]](repeating: [], count: RowColumn.allCases.count)
         for column in wanted where column != .date || dates || columnNames.date != nil {
-            candidates[column.rawValue] = columnNames.lookedFor(column).map { name in
-                if let index = names.firstIndex(of: name) { return index }
-                names.append(name)
-                return names.count - 1
-            }
+            candidates[column.rawValue] = columnNames.lookedFor(column).map(index)
+        }
+        self.others = others.map { name in
+            [index(name)] + (RowColumn(name: name).map(columnNames.lookedFor) ?? []).map(index)
         }
         self.names = names
         self.candidates = candidates
@@ -46,8 +54,14 @@ struct RowColumns {
         return (0, .missing)
     }
 
-    private func missing(_ column: RowColumn, in reader: RecordReader) -> StanceError {
-        let lookedFor = candidates[column.rawValue].map { "\"\(names[$0])\"" }
+    /// The error for a column that is nowhere.
+    func missing(_ column: RowColumn, in reader: RecordReader) -> StanceError {
+        missing(candidates[column.rawValue], in: reader)
+    }
+
+    /// The error for a column that is under none of these names.
+    func missing(_ candidates: [Int], in reader: RecordReader) -> StanceError {
+        let lookedFor = candidates.map { "\"\(names[$0])\"" }
         let (found, line) = reader.foundColumns()
         var list = found.prefix(20).map { "\"\($0)\"" }.joined(separator: ", ")
         if found.count > 20 { list += ", ..." }

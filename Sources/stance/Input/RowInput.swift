@@ -57,9 +57,11 @@ struct RowInput: ParsableArguments {
     }
 
     /// The labelled rows of some files, with the mentions that the recipe needs.
-    func labelledRows(_ files: [String], recipe: Recipe) throws -> [Example] {
+    func labelledRows(
+        _ files: [String], recipe: Recipe, otherColumns: [String] = []
+    ) throws -> [Example] {
         let actors = try actors(for: recipe)
-        let rows = try rows(files, recipe: recipe, actors: actors)
+        let rows = try rows(files, recipe: recipe, actors: actors, otherColumns: otherColumns)
         return recipe.needsMention ? try resolved(rows, actors: actors) : rows
     }
 
@@ -70,16 +72,21 @@ struct RowInput: ParsableArguments {
 
     /// The labelled rows of some files as they stand there, dated where the actors go by days.
     ///
-    /// `domainColumn` names the column of the actors' domains, if there is one.
+    /// `domainColumn` names the column of the actors' domains, if there is one; `otherColumns` are
+    /// read into `Example.columns`.
     func rows(
-        _ files: [String], recipe: Recipe, actors: [Actor], domainColumn: String? = nil
+        _ files: [String], recipe: Recipe, actors: [Actor], domainColumn: String? = nil,
+        otherColumns: [String] = []
     ) throws -> [Example] {
         var columns = columns
         columns.domain = domainColumn
         let options = LabelledRowOptions(
             columns: columns, inputFormat: try format(), quoting: !table.noQuotes,
             stanceMap: try stanceMap.map { try StanceMap(parsing: $0) },
-            requiresActor: recipe.needsActor, readsDates: actors.areDated)
+            requiresActor: recipe.needsActor,
+            readsDates: actors.areDated
+                || otherColumns.contains { ["month", "year"].contains($0) },
+            otherColumns: otherColumns)
         return try LabelledRowReader.examples(at: files, options: options)
     }
 

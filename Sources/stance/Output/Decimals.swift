@@ -1,3 +1,5 @@
+import StanceKit
+
 /// Numbers for people: fixed decimals, a point in every locale.
 enum Decimals {
     /// A number rounded half away from zero to `places` decimals, 0...9.
@@ -18,6 +20,11 @@ enum Decimals {
     static func signed(_ value: Double, places: Int) -> String {
         let text = text(value, places: places)
         return value > 0 && text.contains { $0 > "0" && $0 <= "9" } ? "+" + text : text
+    }
+
+    /// Both ends of an interval, for example "0.512 to 0.603".
+    static func interval(_ interval: ConfidenceInterval, places: Int) -> String {
+        text(interval.low, places: places) + " to " + text(interval.high, places: places)
     }
 
     /// A short form of a penalty: no trailing zeros.

@@ -3,21 +3,21 @@ import StanceKit
 /// An evaluation as a person reads it, within 80 columns.
 struct EvaluationText {
     let report: EvaluationReport
-    let recipe: Recipe
-    /// How many actors to list; the rest is counted.
-    var actorLimit = 15
+    /// Of the model that scored; nil where the scores are from a file.
+    let recipe: Recipe?
 
     private static let headline: [(HeadlineMetric, String)] = [
         (.accuracy, "accuracy"), (.macroF1, "macro-F1"),
         (.semevalF, "SemEval F (critical, supportive)"), (.logLoss, "log-loss (nats)"),
-        (.brier, "Brier"), (.ece, "ECE"),
+        (.brier, "Brier"), (.ece, "ECE"), (.mcc, "MCC"),
+        (.ordinalMAE, "ordinal MAE (0 to 2)"), (.prevalenceError, "prevalence error"),
     ]
 
     var text: String {
         var text = summary
         text += "\n" + headlineTable + "\n" + classTable + "\n" + confusionTable
-        if !report.perActor.isEmpty { text += "\n" + actorTable }
-        for note in report.notes { text += "\nNote: \(note).\n" }
+        text += "\n" + reliabilityTable + sliceTables
+        for note in report.notes { text += "\n" + TextWrap.lines("Note: \(note).", indent: 0) }
         return text
     }
 
@@ -31,8 +31,11 @@ struct EvaluationText {
         var text = "\(report.n) rows, \(unit)"
         if report.abstained > 0 {
             let reason =
-                recipe == .perActor
-                ? "their actor is not in the model" : "their actor is not mentioned"
+                switch recipe {
+                case .perActor: "their actor is not in the model"
+                case nil: "abstained in the file"
+                default: "their actor is not mentioned"
+                }
             text += "; \(report.abstained) more could not be scored (\(reason))"
         }
         return text + "\n"
@@ -48,6 +51,7 @@ struct EvaluationText {
             ])
         }
         return table.rendered(colour: Terminal.colour)
+            + "  Percentile intervals of \(report.bootstrap.replicates) bootstrap replicates.\n"
     }
 
     private var classTable: String {
@@ -81,26 +85,53 @@ struct EvaluationText {
         return table.rendered(colour: Terminal.colour)
     }
 
-    private var actorTable: String {
+    private var reliabilityTable: String {
         var table = TextTable([
-            .left("actor"), .right("rows"), .right("accuracy"), .right("macro-F1"),
-            .right("F1 crit."), .right("F1 neut."), .right("F1 supp."),
+            .left("confidence"), .right("rows"), .right("mean"), .right("right"),
+            .right("right - mean"),
         ])
-        for actor in report.perActor.prefix(actorLimit) {
+        for bin in report.reliability {
+            guard let mean = bin.meanConfidence, let accuracy = bin.accuracy else { continue }
             table.add([
-                TextTable.Cell(Terminal.safe(actor.actor)), "\(actor.n)",
-                TextTable.Cell(number(actor.accuracy)), TextTable.Cell(number(actor.macroF1)),
-                TextTable.Cell(number(actor.perClass.critical.f1)),
-                TextTable.Cell(number(actor.perClass.neutral.f1)),
-                TextTable.Cell(number(actor.perClass.supportive.f1)),
+                TextTable.Cell(
+                    Decimals.text(bin.low, places: 1) + " to " + Decimals.text(bin.high, places: 1)),
+                "\(bin.n)", TextTable.Cell(Decimals.text(mean, places: 3)),
+                TextTable.Cell(Decimals.text(accuracy, places: 3)),
+                TextTable.Cell(Decimals.signed(accuracy - mean, places: 3)),
             ])
         }
-        var text = table.rendered(colour: Terminal.colour, width: Terminal.width)
-        if report.perActor.count > actorLimit {
+        return table.rendered(colour: Terminal.colour)
+    }
+
+    private var sliceTables: String {
+        let level = Decimals.text(report.bootstrap.level * 100, places: 0)
+        var text = ""
+        if !report.perActor.isEmpty {
             text +=
-                "  and \(report.perActor.count - actorLimit) more actors (all of them with --json)\n"
+                "\n"
+                + SliceText(
+                    title: "actor", slices: report.perActor.map(\.slice), level: level
+                ).text
         }
-        return text + "  Figures of an actor with few rows are hints, not measurements.\n"
+        for table in report.slices {
+            text += "\n"
+            if table.slices.isEmpty {
+                text += "  no row has a value of \(Terminal.safe(table.column))\n"
+                continue
+            }
+            text +=
+                SliceText(
+                    title: Terminal.safe(table.column), slices: table.slices, level: level
+                ).text
+            if table.rowsWithoutValue > 0 {
+                text +=
+                    "  \(Counted.text(table.rowsWithoutValue, "row")) without a value left out\n"
+            }
+        }
+        guard !text.isEmpty else { return "" }
+        return text
+            + "  Interval of macro-F1; crit., neut., supp.: F1 of each stance, - if undefined.\n"
+            + "  Figures of few rows are hints, not measurements.\n"
     }
 
     private func number(_ value: Double?) -> String {
@@ -109,7 +140,6 @@ struct EvaluationText {
 
     private func interval(_ metric: HeadlineMetric) -> String {
         guard let interval = report.intervals[metric] else { return "undefined" }
-        return Decimals.text(interval.low, places: 3) + " to "
-            + Decimals.text(interval.high, places: 3)
+        return Decimals.interval(interval, places: 3)
     }
 }

@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+/// `stance evaluate` with `--folds`, `--suspects` and annotators.
+@Suite("stance evaluate, evidence")
+struct EvidenceCommandTests {
+    private static func object(_ text: String) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+
+    @Test("cross-validation needs no model and says what looser folds flatter")
+    func folds() throws {
+        let work = try Workdir()
+        // The same sentences in pairs of articles: near-duplicates that articles do not hold together.
+        var rows = Workdir.rows(articles: 10)
+        for article in 0..<10 {
+            let scene = ["one", "two", "three", "four", "five", "six"]
+                .map { "\($0)pair\(article / 2)" }.joined(separator: " ")
+            rows = rows.replacingOccurrences(
+                of: "in paper \(article).", with: "as \(scene) watched.")
+        }
+        try work.write("rows.jsonl", rows)
+        let arguments = ["evaluate", "rows.jsonl", "--folds", "3", "--C", "3"]
+        let run = try work.stance(arguments)
+        #expect(run.status == 0, "\(run.errors)")
+        for words in [
+            "Cross-validation in 3 folds", "C = 3", "60 rows, 10 articles", "Leakage",
+            "single rows (a random split)", "rows - near-duplicates",
+            "rows with a near-duplicate text in another article",
+        ] { #expect(run.output.contains(words), "\(words)") }
+        for line in run.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+        let json = try Self.object(try work.stance(arguments + ["--json"]).output)
+        let leakage = try #require(json["leakage"] as? [String: Any])
+        let gap = try #require(leakage["random_minus_near_duplicates"] as? [String: Any])
+        let values = try ["random", "articles", "near_duplicates"].map {
+            try #require(leakage[$0] as? Double)
+        }
+        let difference = try #require(gap["difference"] as? Double)
+        #expect(abs(difference - (values[0] - values[2])) < 1e-12)
+        #expect((gap["interval"] as? [Double])?.count == 2)
+        #expect(leakage["rows_with_near_duplicate"] as? Int ?? 0 > 0)
+        #expect((json["cross_validation"] as? [String: Any])?["folds"] as? Int == 3)
+        #expect(json["macro_f1"] as? Double == values[1])
+        let again = try work.stance(arguments + ["--json", "--threads", "1"])
+        #expect(try work.stance(arguments + ["--json"]).output == again.output)
+    }
+
+    @Test("a wrong label is a suspect")
+    func suspects() throws {
+        let work = try Workdir()
+        var lines = Workdir.rows(articles: 20).split(separator: "\n").map(String.init)
+        lines[30] = lines[30].replacingOccurrences(
+            of: #""stance": "critical""#, with: #""stance": "supportive""#)
+        try work.write("rows.jsonl", lines.joined(separator: "\n"))
+        let run = try work.stance(["evaluate", "rows.jsonl", "--suspects", "--C", "3"])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("1 suspect label; about "))
+        #expect(run.output.contains("Russia: supportive, rather critical ("))
+        #expect(run.output.contains("[30]"))
+        let json = try Self.object(
+            try work.stance(["evaluate", "rows.jsonl", "--suspects", "--C", "3", "--json"]).output)
+        let found = try #require((json["suspects"] as? [String: Any])?["rows"] as? [[String: Any]])
+        #expect(found.map { $0["id"] as? String } == ["30"])
+        #expect(found[0]["place"] as? String == "rows.jsonl:31")
+    }
+
+    @Test("rows with annotators: alpha and kappa, overall, per actor and per pair")
+    func annotators() throws {
+        let work = try EvaluateBadInputTests.work()
+        let stances = ["critical", "neutral", "supportive"]
+        var rows = ""
+        for unit in 0..<12 {
+            for (place, annotator) in ["ann", "bob", "eve"].enumerated() {
+                let label = stances[(unit + (unit % 4 == 0 ? place : 0)) % 3]
+                rows +=
+                    #"{"id":"\#(unit)","text":"Paper \#(unit).","actor":"A\#(unit % 2)","#
+                    + #""stance":"\#(label)","annotator":"\#(annotator)"}"# + "\n"
+            }
+        }
+        try work.write("test.jsonl", rows)
+        let run = try work.stance(["evaluate", "test.jsonl", "-m", "b.stance"])
+        #expect(run.status == 0, "\(run.errors)")
+        for words in [
+            "Agreement of 3 annotators on 12 units, 36 labels", "alpha, ordinal",
+            "Cohen's kappa, mean over pairs", "ann, bob", "  A1 ",
+        ] { #expect(run.output.contains(words), "\(words)") }
+        for line in run.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+        let json = try Self.object(
+            try work.stance(["evaluate", "test.jsonl", "-m", "b.stance", "--json"]).output)
+        let agreement = try #require(json["agreement"] as? [String: Any])
+        let actors = try #require(agreement["per_actor"] as? [[String: Any]])
+        #expect(actors.map { $0["actor"] as? String } == ["A0", "A1"])
+        // Every disagreement is about A0: units 0, 4 and 8.
+        #expect(actors[1]["alpha_nominal"] as? Double == 1)
+        #expect((actors[0]["alpha_nominal"] as? Double ?? 1) < 1)
+        #expect((agreement["pairs"] as? [[String: Any]])?.count == 3)
+    }
+
+    @Test("what cannot be cross-validated is one clear error")
+    func faults() throws {
+        let work = try EvaluateBadInputTests.work()
+        let one = #"{"text":"Oslo.","actor":"Oslo","stance":"neutral","group":"a"}"#
+        try work.write("one.jsonl", one)
+        try work.write("article.jsonl", Workdir.rows(articles: 1))
+        let cases: [([String], Int32, String)] = [
+            (["rows.jsonl", "--folds", "1"], 2, "1 folds; expected at least 2"),
+            (["rows.jsonl", "--folds", "3", "-m", "b.stance"], 2, "leave out --model"),
+            (["rows.jsonl", "--C", "3"], 2, "add --folds"),
+            (["rows.jsonl", "--folds", "3", "--C", "x"], 2, "--C x: expected a number"),
+            (["one.jsonl", "--folds", "2"], 65, "no row is critical"),
+            (["article.jsonl", "--folds", "2"], 65, "rows of at least 2 groups"),
+        ]
+        for (arguments, status, message) in cases {
+            let run = try work.stance(["evaluate"] + arguments)
+            #expect(run.status == status, "\(arguments): \(run.errors)")
+            #expect(run.errors.contains(message), "\(run.errors)")
+        }
+    }
+}
