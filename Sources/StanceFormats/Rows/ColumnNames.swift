@@ -71,8 +71,7 @@ public struct ColumnNames: Sendable, Hashable {
 
 /// The columns of a labelled row.
 enum RowColumn: Int, CaseIterable {
-    case text, actor, stance, id, group, spans, weight, date, domain, slice
-    case text, actor, stance, id, group, spans, weight, date, domain, annotator
+    case text, actor, stance, id, group, spans, weight, date, domain, slice, annotator
 
     /// The column whose usual name this is, the preferred one or another.
     init?(name: String) {
@@ -93,7 +92,6 @@ enum RowColumn: Int, CaseIterable {
         case .weight: ["weight"]
         case .date: ["date"]
         case .domain, .slice: []
-        case .domain: []
         case .annotator: ["annotator"]
         }
     }
