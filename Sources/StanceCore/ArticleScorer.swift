@@ -147,7 +147,7 @@ public struct ArticleScorer: Sendable {
             reason: scorer.reasonToAbstain(on: example) ?? Scorer.actorNotMentioned)
     }
 
-    private func examples(
+    func examples(
         of paragraph: ParagraphToScore, scratch: inout MentionFinder.Scratch
     ) throws -> [Example] {
         if let actor = paragraph.actor {

@@ -56,7 +56,7 @@ struct ScoreCommand: ParsableCommand {
         let threadCount = try runOptions.threadCount()
         let format = try outputFormat()
         let (model, modelPath) = try Shipped.model(path: model)
-        let actors = try knownActors(for: model.recipe)
+        let actors = try Shipped.actorsToFind(path: known.actors, recipe: model.recipe)
         let reader = try documents.reader(inputs, known: actors)
         let scorer = try ArticleScorer(
             scorer: Scorer(model: model), actors: actors, asked: actor)
@@ -99,13 +99,6 @@ struct ScoreCommand: ParsableCommand {
         counts.paragraphs += batch.paragraphs.count
         batch.removeAll()
         counts.showProgress()
-    }
-
-    /// A model that looks at no mention gives every actor of a paragraph the same score, or scores
-    /// actors of its own: known actors are then looked for only if a file of them is given.
-    private func knownActors(for recipe: Recipe) throws -> [Actor] {
-        if !recipe.needsMention && known.actors == nil { return [] }
-        return try Shipped.actors(path: known.actors)
     }
 
     private func outputFormat() throws -> OutputFormat {
