@@ -17,12 +17,12 @@ public struct Explainer: Sendable {
     /// - Throws: `StanceError.badData` when a text has 256 MiB or more.
     /// - Complexity: O(terms * ln(terms)) an example; the highlighting is O(words) more a term.
     public func explanations(of examples: [Example]) throws -> [Explanation?] {
-        let scorer = Scorer(model: model)
+        let scores = try Scorer(model: model).probabilities(of: examples)
         var terms = try ExampleTerms(
             recipe: model.recipe, casing: model.casing, lexicon: model.lexicon,
             sentenceCost: model.sentenceCost, actors: model.actors)
-        return try examples.map { example in
-            guard !scorer.abstains(on: example) else { return nil }
+        return try zip(examples, scores).map { example, score in
+            guard score != nil else { return nil }
             try terms.setText(example.text)
             terms.setActor(
                 example.actor, mentions: example.mentions ?? [], others: example.others)

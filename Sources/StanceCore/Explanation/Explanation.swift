@@ -114,6 +114,13 @@ public struct Explanation: Sendable, Hashable {
         public var stance: Stance
         /// How strongly, as a share of the strongest word of the text, in 0...1.
         public var strength: Double
+
+        /// Describes a word that stands out.
+        public init(range: Range<Int>, stance: Stance, strength: Double) {
+            self.range = range
+            self.stance = stance
+            self.strength = strength
+        }
     }
 
     /// The words that say most, in the order of the text, without those of the actor's mentions.

@@ -26,6 +26,7 @@ struct EvaluateCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Bootstrap replicates.", valueName: "count"))
     var replicates = BootstrapOptions.standard.replicates
 
+    @OptionGroup var page: PageOption
     @OptionGroup var input: RowInput
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var runOptions: RunOptions
@@ -34,6 +35,7 @@ struct EvaluateCommand: ParsableCommand {
         let bootstrap = try BootstrapOptions(replicates: replicates, seed: reportOptions.seed)
         let threads = try runOptions.threadCount()
         let (model, path) = try Shipped.model(path: model)
+        try page.check(inputs: files + [path])
         let rows = try input.labelledRows(files, recipe: model.recipe)
         let report = try EvaluationReport(
             of: Scorer(model: model), on: rows, bootstrap: bootstrap, threads: threads)
@@ -42,6 +44,12 @@ struct EvaluateCommand: ParsableCommand {
             Terminal.warning(
                 "\(path) was trained on the texts of \(seen) of these \(rows.count) rows; "
                     + "the figures flatter it")
+        }
+        try page.write {
+            try EvaluationPageText(
+                report: report, model: model, modelPath: path, files: files, rows: rows,
+                threads: threads
+            ).html()
         }
         try Terminal.output(
             reportOptions.json

@@ -71,7 +71,8 @@ struct ExplainCommand: ParsableCommand {
                 for (example, explanation) in zip(examples, explanations) {
                     let reason =
                         example.actor == nil && model.recipe.needsMention
-                        ? ArticleScorer.noActorMentioned : scorer.reasonToAbstain(on: example)
+                        ? ArticleScorer.noActorMentioned
+                        : scorer.reasonToAbstain(on: example) ?? "nothing known"
                     try sink.write(paragraph, example, explanation, reason: reason)
                 }
             }

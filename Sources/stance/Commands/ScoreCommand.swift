@@ -48,6 +48,7 @@ struct ScoreCommand: ParsableCommand {
     @Flag(name: .long, help: "A row per document and actor instead of one per paragraph.")
     var summary = false
 
+    @OptionGroup var page: PageOption
     @OptionGroup var documents: DocumentInput
     @OptionGroup var known: ActorsInput
     @OptionGroup var runOptions: RunOptions
@@ -62,9 +63,13 @@ struct ScoreCommand: ParsableCommand {
             scorer: Scorer(model: model), actors: actors, asked: actor)
         try OutputFile.check(
             output, isNoneOf: reader.files + [modelPath] + [known.actors].compactMap { $0 })
+        try page.check(inputs: reader.files + [modelPath, output])
         let file = try OutputFile(path: output)
         let sink: any ScoreSink =
             summary ? SummarySink(format, file) : try RowSink(format, file)
+        let articles =
+            page.path == nil
+            ? nil : ArticleCollector(scorer, inputs: inputs, modelPath: modelPath)
         // Data and progress on one terminal would run into each other.
         let sharesTerminal = output == ByteSource.standardInput && Terminal.outputIsTerminal
         var counts = ScoreCounts(
@@ -79,20 +84,23 @@ struct ScoreCommand: ParsableCommand {
                 continue
             }
             batch.add(document)
-            if batch.isFull { try score(&batch, scorer, threadCount, sink, &counts) }
+            if batch.isFull { try score(&batch, scorer, threadCount, sink, articles, &counts) }
         }
-        try score(&batch, scorer, threadCount, sink, &counts)
+        try score(&batch, scorer, threadCount, sink, articles, &counts)
         try sink.finish()
         try file.commit()
+        try page.write { articles?.html() ?? [] }
         counts.progress.finish()
         if !runOptions.quiet { Terminal.raw(counts.text) }
     }
 
     private func score(
         _ batch: inout ScoreBatch, _ scorer: ArticleScorer, _ threads: Int, _ sink: any ScoreSink,
-        _ counts: inout ScoreCounts
+        _ articles: ArticleCollector?, _ counts: inout ScoreCounts
     ) throws {
-        for row in try scorer.rows(for: batch.paragraphs, threads: threads) {
+        let rows = try scorer.rows(for: batch.paragraphs, threads: threads)
+        try articles?.add(batch.paragraphs, rows)
+        for row in rows {
             counts.record(row)
             try sink.write(row)
         }
