@@ -38,7 +38,7 @@ struct ArticlePageTests {
         #expect(
             text.contains("−</span>Moscow<span class=\"hidden\"> (Russia: critical)</span></mark>.")
         )
-        #expect(text.contains("mean score −0.60"))
+        #expect(text.contains("mean −0.60"))
         #expect(text.contains("1 document, 2 paragraphs."))
     }
 

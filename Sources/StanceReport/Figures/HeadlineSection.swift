@@ -80,19 +80,18 @@ struct HeadlineSection {
         return DataTable(
             caption: "Each stance: rows are those labelled so",
             columns: [
-                .words("Stance"), .number("Precision"), .number("Recall"), .number("F1"),
-                .number("Interval of F1"), .number("Rows"),
+                .words("Stance"), .number("Rows"), .number("Precision"), .number("Recall"),
+                .number("F1"), .number("Interval of F1"),
             ],
             rows: zip(Stance.allCases, metrics).map { stance, metric in
                 let figures = report.metrics.perClass[stance]
                 let interval = report.intervals[metric].map {
-                    "\(number($0.low)) to \(number($0.high))"
+                    "\(number($0.low))–\(number($0.high))"
                 }
                 return [
-                    StanceMark.html(stance), HTML(text: number(figures.precision)),
-                    HTML(text: number(figures.recall)), HTML(text: number(figures.f1)),
-                    HTML(text: interval ?? "undefined"),
-                    HTML(text: ReportNumber.count(figures.support)),
+                    StanceMark.html(stance), HTML(text: ReportNumber.count(figures.support)),
+                    HTML(text: number(figures.precision)), HTML(text: number(figures.recall)),
+                    HTML(text: number(figures.f1)), HTML(text: interval ?? "undefined"),
                 ]
             }
         ).html

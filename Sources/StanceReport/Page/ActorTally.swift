@@ -74,7 +74,7 @@ extension ActorTally.Line {
         let bar = StanceMark.bar(counts.map { Double($0) / Double(max(widest, 1)) })
         return """
             <li><span class="actor"><bdi>\(actor)</bdi></span>
-            \(bar)<ul class="numbers">\(numbers)<li class="mean">mean score \(mean)</li></ul></li>
+            \(bar)<ul class="numbers">\(numbers)<li class="mean">mean \(mean)</li></ul></li>
 
             """
     }

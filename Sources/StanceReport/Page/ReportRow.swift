@@ -15,6 +15,8 @@ public struct ReportRow: Sendable, Hashable {
     public var probabilities: StanceProbabilities
     /// The actor's mentions, as UTF-8 bytes of the text.
     public var mentions: [Range<Int>]
+    /// Another model's probabilities, where two are compared.
+    public var former: StanceProbabilities?
     /// The words that say most, as UTF-8 bytes of the text.
     public var highlights: [Explanation.Highlight]
 
@@ -37,9 +39,11 @@ public struct ReportRow: Sendable, Hashable {
         let name: HTML =
             actor.map { "<span class=\"actor\"><bdi>\($0)</bdi></span>" } ?? ""
         let place: HTML = id.map { "<span class=\"quiet\"><bdi>\($0)</bdi></span>" } ?? ""
+        let before: HTML =
+            former.map { "<span>before \(StanceMark.html($0.stance))</span> " } ?? ""
         return """
             <li class="row"><p class="head">\(name)<span>labelled \(StanceMark.html(gold))</span>\
-            <span>scored \(StanceMark.html(probabilities.stance))</span>\(place)</p>
+            \(before)<span>scored \(StanceMark.html(probabilities.stance))</span>\(place)</p>
             \(paragraph)\(StanceMark.probabilities(probabilities))</li>
 
             """

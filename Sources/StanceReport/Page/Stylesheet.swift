@@ -33,6 +33,7 @@ enum Stylesheet {
         .card .interval{margin:.15rem 0 0;color:var(--quiet);font-size:.8125rem}
         .card svg{display:block;width:100%;height:.75rem;margin:.35rem 0 0}
         .figures{display:grid;grid-template-columns:minmax(0,1fr);gap:3.5rem;align-items:start}
+        h2+.figures,h2+figure{margin-top:1.5rem}
         .column{display:grid;gap:3.5rem;min-width:0}
         figure{margin:0;min-width:0}
         figure>svg{display:block;width:100%;max-width:27rem;height:auto;overflow:visible}
@@ -98,7 +99,7 @@ enum Stylesheet {
         white-space:nowrap}
         .numbers .mean{margin-left:auto}
         .article>.scores{margin-bottom:2.5rem}
-        @media (max-width:30rem){th,td{padding-right:.65rem}table{font-size:.8125rem}}
+        @media (max-width:30rem){th,td{padding-right:.5rem}table{font-size:.8rem}}
         @media (min-width:60rem){.cards{grid-template-columns:repeat(3,minmax(0,1fr))}\
         .figures{grid-template-columns:repeat(2,minmax(0,1fr));gap:3.5rem 4rem}.paragraph.scored{grid-template-columns:minmax(0,1fr) 15rem;gap:.25rem 3rem}\
         .paragraph.scored .scores{grid-template-columns:minmax(0,1fr)}.paragraph .number{grid-column:1/-1}}
