@@ -6,8 +6,7 @@ struct PageOption: ParsableArguments {
     @Option(
         name: .customLong("report"),
         help: ArgumentHelp(
-            "Write a report as well: one HTML file with figures, and no network.",
-            valueName: "file"))
+            "Write a report too: one HTML file that needs nothing else.", valueName: "file"))
     var path: String?
 
     /// Writes the page where one is asked for.
