@@ -12,8 +12,7 @@ extension FeatureBlock {
         let tag = Int(terms.tags[column])
         let words = TermWording.quoted(term)
         let side = tag == 0 ? " before the actor" : " after the actor"
-        let owner =
-            actors.flatMap { tag < $0.names.count ? " (\($0.names[tag]) alone)" : nil } ?? ""
+        let name = actors.flatMap { tag < $0.names.count ? $0.names[tag] : nil } ?? "actor \(tag)"
         return switch kind {
         case .words, .words3, .masked: words
         case .near: words + " in a sentence with the actor"
@@ -25,10 +24,9 @@ extension FeatureBlock {
         case .vectorsLeft: words + " before the actor, by its vector"
         case .vectorsRight: words + " after the actor, by its vector"
         case .characters: "letters " + TermWording.letters(term)
-        case .actorWords3: words + owner
-        case .actorCharacters: "letters " + TermWording.letters(term) + owner
-        case .actor:
-            actors.flatMap { tag < $0.names.count ? "about \($0.names[tag])" : nil } ?? term
+        case .actorWords3: "\(name): " + words
+        case .actorCharacters: "\(name): letters " + TermWording.letters(term)
+        case .actor: "about \(name)"
         }
     }
 }

@@ -178,8 +178,8 @@ struct TermWordingTests {
             block: .roles, term: "patient blocked 3+",
             wording: "what the actor undergoes speaks well of it, within 3 words, a name between"),
         Case(block: .characters, term: " pr", wording: "letters “␣pr”"),
-        Case(block: .actorWords3, term: "a b", tag: 1, wording: "“a b” (Ostpartei alone)"),
-        Case(block: .actorCharacters, term: "ab", wording: "letters “ab” (Ankara alone)"),
+        Case(block: .actorWords3, term: "a b", tag: 1, wording: "Ostpartei: “a b”"),
+        Case(block: .actorCharacters, term: "ab", wording: "Ankara: letters “ab”"),
         Case(block: .actor, term: "bias", tag: 1, wording: "about Ostpartei"),
         Case(block: .vectorsLeft, term: "ab", wording: "“ab” before the actor, by its vector"),
     ]
