@@ -45,11 +45,12 @@ let package = Package(
             dependencies: [
                 "StanceCore", "CSimdjson", "CZlib", .product(name: "Yams", package: "Yams"),
             ]),
+        .target(name: "StanceReport", dependencies: ["StanceCore", "StanceEvaluation"]),
         .target(
             name: "StanceKit",
             dependencies: [
                 "StanceCore", "StanceEvaluation", "StanceFormats", "StanceNumerics",
-                "StanceTraining",
+                "StanceReport", "StanceTraining",
             ]),
 
         // MARK: The command
@@ -65,6 +66,7 @@ let package = Package(
         .testTarget(name: "StanceEvaluationTests", dependencies: ["StanceEvaluation"]),
         .testTarget(name: "StanceTrainingTests", dependencies: ["CKernels", "StanceTraining"]),
         .testTarget(name: "StanceFormatsTests", dependencies: ["StanceFormats"]),
+        .testTarget(name: "StanceReportTests", dependencies: ["StanceReport"]),
         .testTarget(name: "StanceKitTests", dependencies: ["StanceKit"]),
         .testTarget(name: "stanceTests", dependencies: ["stance"]),
     ],

@@ -156,7 +156,7 @@ public struct ArticleScorer: Sendable {
             reason: example.actor == nil ? ArticleScorer.noActorMentioned : reason)
     }
 
-    private func examples(
+    func examples(
         of paragraph: ParagraphToScore, scratch: inout MentionFinder.Scratch
     ) throws -> [Example] {
         if let actor = paragraph.actor {

@@ -5,6 +5,8 @@ extension StanceModel {
         public var block: String
         /// The term as it is shown to a person.
         public var label: String
+        /// The same in words, for people who do not know the recipe.
+        public var wording: String
         /// Its weight for the stance minus the mean of its three weights.
         public var weight: Double
     }
@@ -36,24 +38,26 @@ extension StanceModel {
     private func strongestTerms(
         for stance: Stance, count: Int, where isWanted: (_ actor: Int?) -> Bool
     ) -> [WeightedTerm] {
-        var terms: [WeightedTerm] = []
+        var candidates: [(block: FeatureBlock, column: Int, weight: Double)] = []
         var first = 0
         for block in blocks {
             for column in 0..<block.features.columnCount where isWanted(block.actor(column)) {
                 let weights = weights(ofColumn: first + column)
                 let mean = weights.reduce(0, +) / 3
-                let weight = weights[stance.rawValue] - mean
-                terms.append(
-                    WeightedTerm(
-                        block: block.kind.rawValue, label: block.label(column, actors: actors),
-                        weight: weight))
+                candidates.append((block, column, weights[stance.rawValue] - mean))
             }
             first += block.features.columnCount
         }
-        let order = terms.indices.sorted {
-            terms[$0].weight != terms[$1].weight ? terms[$0].weight > terms[$1].weight : $0 < $1
+        let order = candidates.indices.sorted {
+            candidates[$0].weight != candidates[$1].weight
+                ? candidates[$0].weight > candidates[$1].weight : $0 < $1
         }
-        return order.prefix(max(0, count)).map { terms[$0] }
+        return order.prefix(max(0, count)).map { index in
+            let (block, column, weight) = candidates[index]
+            return WeightedTerm(
+                block: block.kind.rawValue, label: block.label(column, actors: actors),
+                wording: block.wording(column, actors: actors), weight: weight)
+        }
     }
 
     /// The three weights of a column, their mean over the domains.

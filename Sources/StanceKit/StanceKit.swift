@@ -3,4 +3,5 @@
 @_exported public import StanceEvaluation
 @_exported public import StanceFormats
 @_exported public import StanceNumerics
+@_exported public import StanceReport
 @_exported public import StanceTraining

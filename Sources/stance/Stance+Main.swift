@@ -25,8 +25,8 @@ struct StanceCommand: ParsableCommand {
         version: "stance \(StanceKitVersion.current)",
         subcommands: [
             TrainCommand.self, TuneCommand.self, EvaluateCommand.self, CompareCommand.self,
-            ScoreCommand.self,
-            InspectCommand.self, ActorsCommand.self, VectorsCommand.self, BenchCommand.self,
+            ScoreCommand.self, ExplainCommand.self, InspectCommand.self, ActorsCommand.self,
+            VectorsCommand.self, BenchCommand.self,
         ])
 }
 

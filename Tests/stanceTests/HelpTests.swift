@@ -4,7 +4,7 @@ import Testing
 @Suite("Help")
 struct HelpTests {
     static let verbs = [
-        "stance", "train", "tune", "evaluate", "compare", "score", "inspect", "actors",
+        "stance", "train", "tune", "evaluate", "compare", "score", "explain", "inspect", "actors",
         "actors lint",
         "actors coverage", "actors suggest", "vectors", "bench",
     ]
@@ -34,13 +34,17 @@ struct HelpTests {
         let work = try ScoreCommandTests.trained()
         let text = try work.stance(["inspect", "m.stance", "--terms", "3"])
         #expect(text.status == 0)
-        for fact in ["target-aware", "54 of 9 articles", "rows.jsonl", "block masked"] {
+        for fact in [
+            "target-aware", "54 of 9 articles", "rows.jsonl", "block masked", "trained.texts",
+        ] {
             #expect(text.output.contains(fact), "\(fact)")
         }
         for line in text.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
         let json = try work.stance(["inspect", "b.stance", "--json"])
         let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
         #expect((object as? [String: Any])?["recipe"] as? String == "bag-of-words")
+        let sections = (object as? [String: Any])?["sections"] as? [[String: Any]]
+        #expect(sections?.contains { $0["name"] as? String == "weights" } == true)
         #expect(try work.stance(["inspect", "rows.jsonl"]).status == 65)
     }
 }

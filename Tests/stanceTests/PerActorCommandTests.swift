@@ -42,7 +42,7 @@ struct PerActorCommandTests {
         let json = try work.stance(["train", "rows.jsonl", "-o", "q.stance", "--C", "10", "--json"])
         #expect(json.output.contains(#""recipe_choice" : "Recipe per-actor was chosen: "#))
         let inspect = try work.stance(["inspect", "p.stance"]).output
-        for part in ["Greens, Miners", "why this recipe", "Greens: coal", "Miners: coal"] {
+        for part in ["Greens, Miners", "why this recipe", "Greens: “coal”", "Miners: “coal”"] {
             #expect(inspect.contains(part), "\(part)")
         }
         let object = try JSONSerialization.jsonObject(

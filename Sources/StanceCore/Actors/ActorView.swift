@@ -9,6 +9,8 @@
 struct ActorView {
     /// The masked tokens, one space between them; empty unless the view keeps them.
     private(set) var stream = TermBuffer()
+    /// Which tokens of the passage each masked token stands for; empty unless the view keeps them.
+    private(set) var sources: [Range<Int>] = []
     /// The key of each masked token.
     private(set) var keys: [UInt64] = []
     /// Whether each masked token ends in -ly.
@@ -78,6 +80,7 @@ struct ActorView {
         casing: CasingLexicon
     ) {
         stream.removeAll()
+        sources.removeAll(keepingCapacity: true)
         keys.removeAll(keepingCapacity: true)
         endsInLy.removeAll(keepingCapacity: true)
         isTarget.removeAll(keepingCapacity: true)
@@ -89,6 +92,7 @@ struct ActorView {
         markTargets(passage, ranges, others)
         var index = 0
         while index < passage.tokens.count {
+            let start = index
             if targetToken[index] {
                 index = appendTarget(passage, from: index, ranges)
             } else if masksAsName(passage, index, casing) {
@@ -97,6 +101,8 @@ struct ActorView {
                 appendWord(passage, index)
                 index += 1
             }
+            guard keepsStream else { continue }
+            while sources.count < keys.count { sources.append(start..<index) }
         }
         keepPrimaryMentions()
         markMentioningSentences()

@@ -96,18 +96,19 @@ public struct TFIDF: Sendable, Hashable {
     ///
     /// Sums run from the first entry to the last, so the result does not depend on the batch.
     public func normalize(_ values: inout [Double], _ entries: Range<Int>) {
+        let size = size(of: values, entries)
+        guard size != 0, norm != .none else { return }
+        for entry in entries { values[entry] /= size }
+    }
+
+    /// The norm of some entries, by which `normalize` divides them; 1 where there is no norm.
+    package func size(of values: [Double], _ entries: Range<Int>) -> Double {
         var sum = 0.0
         switch norm {
-        case .none: return
-        case .l1: for entry in entries { sum += abs(values[entry]) }
-        case .rootL1:
-            for entry in entries { sum += abs(values[entry]) }
-            sum = sum.squareRoot()
-        case .l2:
-            for entry in entries { sum += values[entry] * values[entry] }
-            sum = sum.squareRoot()
+        case .none: return 1
+        case .l1, .rootL1: for entry in entries { sum += abs(values[entry]) }
+        case .l2: for entry in entries { sum += values[entry] * values[entry] }
         }
-        guard sum != 0 else { return }
-        for entry in entries { values[entry] /= sum }
+        return norm == .l1 ? sum : sum.squareRoot()
     }
 }

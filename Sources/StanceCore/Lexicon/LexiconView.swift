@@ -80,4 +80,12 @@ struct LexiconView {
             token += count
         }
     }
+
+    /// The same words with one match alone; negators and the ends of clauses stay.
+    func keeping(_ match: Match) -> LexiconView {
+        var view = self
+        view.matches = [match]
+        for token in view.valences.indices where token != match.token { view.valences[token] = 0 }
+        return view
+    }
 }

@@ -2,17 +2,17 @@
 package struct ExampleTerms {
     private let recipe: Recipe
     private let casing: CasingLexicon
-    private var passage = Passage()
-    private var view: ActorView
+    private(set) var passage = Passage()
+    private(set) var view: ActorView
     private var buffer = TermBuffer()
-    private var words: TermReader?
-    private var characters: TermReader?
+    private(set) var words: TermReader?
+    private(set) var characters: TermReader?
     private let actors: ModelActors?
     /// The number of the current actor among `actors`.
     private var actor: Int?
     private var actorTerm = TermBuffer()
     private let lexicon: Lexicon?
-    private var lexiconView = LexiconView()
+    private(set) var lexiconView = LexiconView()
     private var valences = ValenceTerms()
     private var roles = RoleTerms()
 

@@ -37,3 +37,15 @@ extension StanceModel {
         return bytes.count
     }
 }
+
+extension ModelSection {
+    /// Lists the sections of a model file.
+    ///
+    /// - Throws: as `StanceModel.init(path:)`.
+    public static func list(path: String) throws -> [ModelSection] {
+        let file = try MappedFile(path: path)
+        return try withExtendedLifetime(file) {
+            try ModelSection.list(fileBytes: file.bytes, file: path)
+        }
+    }
+}

@@ -44,6 +44,7 @@ struct CompareCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Bootstrap replicates.", valueName: "count"))
     var replicates = BootstrapOptions.standard.replicates
 
+    @OptionGroup var page: PageOption
     @OptionGroup var input: RowInput
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var runOptions: RunOptions
@@ -60,20 +61,31 @@ struct CompareCommand: ParsableCommand {
                 : .scores(try ScoredRowReader.rows(at: path), path: path)
         }
 
-        var recipe: Recipe? {
-            if case .model(let model, _) = self { return model.recipe }
+        var model: StanceModel? {
+            if case .model(let model, _) = self { return model }
             return nil
         }
+
+        var recipe: Recipe? { model?.recipe }
     }
 
     func run() throws {
         guard rows >= 0 else { throw StanceError(.usage, "--rows \(rows): expected 0 or more") }
         let bootstrap = try BootstrapOptions(replicates: replicates, seed: reportOptions.seed)
+        try page.check(inputs: [baseline, candidate] + files)
         let sides = (try Side(path: baseline), try Side(path: candidate))
         let examples = try examples(of: sides)
+        let scoredByCandidate = try scored(sides.1, examples)
         let comparison = try ModelComparison(
-            baseline: try scored(sides.0, examples), candidate: try scored(sides.1, examples),
+            baseline: try scored(sides.0, examples), candidate: scoredByCandidate,
             bootstrap: bootstrap)
+        try page.write {
+            try ComparisonPageText(
+                comparison: comparison, examples: scoredByCandidate.examples,
+                candidate: sides.1.model, names: (baseline: baseline, candidate: candidate),
+                files: files
+            ).html()
+        }
         let text = CompareText(
             comparison: comparison, examples: examples.plain,
             names: (baseline: baseline, candidate: candidate), metric: metric, limit: rows)

@@ -65,40 +65,57 @@ struct EvaluateCommand: ParsableCommand {
         help: "List labels that are likely wrong, by confident learning; cross-validates.")
     var suspects = false
 
+    @OptionGroup var page: PageOption
     @OptionGroup var input: RowInput
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var runOptions: RunOptions
 
     func run() throws {
         let bootstrap = try BootstrapOptions(replicates: replicates, seed: reportOptions.seed)
-        let (scored, recipe, cross) = try scoredExamples(bootstrap)
+        try page.check(inputs: files + [model, scores].compactMap { $0 })
+        let source = try source(bootstrap)
+        let scored = source.scored
         let report = try scored.report(by: columns, bootstrap: bootstrap)
-        var evidence = EvidenceText(crossValidation: cross)
+        var evidence = EvidenceText(crossValidation: source.cross)
         evidence.agreement = try Agreement(of: scored.examples, bootstrap: bootstrap)
         if suspects {
             evidence.suspects = try LabelSuspects(scored.predictions)
             evidence.suspectExamples = scored.scoredRows.map { scored.examples[$0] }
         }
+        try page.write {
+            try EvaluationPageText(
+                report: report, scored: scored, model: source.model, source: source.name,
+                recipe: source.recipe, files: files
+            ).html()
+        }
         try Terminal.output(
             reportOptions.json
                 ? JSONText.of(EvidenceJSON(report: report, evidence: evidence))
-                : evidence.heading + EvaluationText(report: report, recipe: recipe).text
+                : evidence.heading + EvaluationText(report: report, recipe: source.recipe).text
                     + evidence.text)
     }
 
+    /// Where the scores come from.
+    private struct Source {
+        var scored: ScoredExamples
+        var recipe: Recipe?
+        /// The file of the model or of the scores, or what stands for them.
+        var name: String
+        var model: StanceModel?
+        var cross: Trainer.CrossValidation?
+    }
+
     /// Scores from a model, from a file or by cross-validation.
-    private func scoredExamples(
-        _ bootstrap: BootstrapOptions
-    ) throws -> (ScoredExamples, Recipe?, Trainer.CrossValidation?) {
+    private func source(_ bootstrap: BootstrapOptions) throws -> Source {
         if folds != nil || suspects {
             let cross = try crossValidated(bootstrap)
-            return (cross.scored, cross.recipe, cross)
+            return Source(
+                scored: cross.scored, recipe: cross.recipe, name: "Cross-validation", cross: cross)
         }
         guard recipe == nil, c == "auto" else {
             throw StanceError(.usage, "--recipe and --C are of cross-validation; add --folds")
         }
-        let (scored, recipe) = try scores == nil ? scoredByModel() : scoredInFile()
-        return (scored, recipe, nil)
+        return try scores == nil ? scoredByModel() : scoredInFile()
     }
 
     private func crossValidated(
@@ -142,17 +159,17 @@ struct EvaluateCommand: ParsableCommand {
         return cross
     }
 
-    private func scoredByModel() throws -> (ScoredExamples, Recipe?) {
+    private func scoredByModel() throws -> Source {
         let threads = try runOptions.threadCount()
         let (model, path) = try Shipped.model(path: model)
         let rows = try input.labelledRows(files, recipe: model.recipe, otherColumns: columns)
         let scored = try ScoredExamples(rows, by: Scorer(model: model), threads: threads)
         try scored.checkScored(by: model)
         EvaluateCommand.warnOfTrainingTexts(rows, of: model, path, runOptions)
-        return (scored, model.recipe)
+        return Source(scored: scored, recipe: model.recipe, name: path, model: model)
     }
 
-    private func scoredInFile() throws -> (ScoredExamples, Recipe?) {
+    private func scoredInFile() throws -> Source {
         guard let scores, model == nil else {
             throw StanceError(.usage, "--scores and --model both give scores; choose one")
         }
@@ -163,7 +180,7 @@ struct EvaluateCommand: ParsableCommand {
             throw StanceError(
                 .badData, "every one of the \(rows.count) rows is abstained in \(scores)")
         }
-        return (scored, nil)
+        return Source(scored: scored, name: scores)
     }
 
     /// Says how many of the rows a model was trained on, if any.

@@ -27,7 +27,9 @@ struct InspectCommand: ParsableCommand {
             throw StanceError(.usage, "--terms \(terms): expected 0 or more")
         }
         let (model, path) = try Shipped.model(path: model)
-        let text = ModelText(model: model, path: path, termCount: terms)
+        let text = ModelText(
+            model: model, path: path, sections: try ModelSection.list(path: path),
+            termCount: terms)
         try Terminal.output(json ? text.json() : text.text)
     }
 }

@@ -56,6 +56,7 @@ struct ScoreCommand: ParsableCommand {
     var by: String?
 
     @OptionGroup var answers: AnswerInput
+    @OptionGroup var page: PageOption
     @OptionGroup var documents: DocumentInput
     @OptionGroup var known: ActorsInput
     @OptionGroup var runOptions: RunOptions
@@ -69,12 +70,13 @@ struct ScoreCommand: ParsableCommand {
         let rates = try slicing.map { _ in
             try AnswerInput.facts(of: model, path: modelPath).errorRates
         }
-        let actors = try knownActors(for: model.recipe)
+        let actors = try Shipped.actorsToFind(path: known.actors, recipe: model.recipe)
         let reader = try documents.reader(inputs, known: actors, by: slicing)
         let scorer = try ArticleScorer(
             scorer: Scorer(model: model), actors: actors, asked: actor)
         try OutputFile.check(
             output, isNoneOf: reader.files + [modelPath] + [known.actors].compactMap { $0 })
+        try page.check(inputs: reader.files + [modelPath, output])
         let file = try OutputFile(path: output)
         let sink: any ScoreSink
         if let slicing, let rates {
@@ -84,6 +86,9 @@ struct ScoreCommand: ParsableCommand {
         } else {
             sink = try RowSink(format, file, sets: answers.sets != nil)
         }
+        let articles =
+            page.path == nil
+            ? nil : ArticleCollector(scorer, inputs: inputs, modelPath: modelPath)
         // Data and progress on one terminal would run into each other.
         let sharesTerminal = output == ByteSource.standardInput && Terminal.outputIsTerminal
         var counts = ScoreCounts(
@@ -98,33 +103,31 @@ struct ScoreCommand: ParsableCommand {
                 continue
             }
             batch.add(document, by: slicing)
-            if batch.isFull { try score(&batch, scorer, threadCount, rule, sink, &counts) }
+            if batch.isFull {
+                try score(&batch, scorer, threadCount, rule, sink, articles, &counts)
+            }
         }
-        try score(&batch, scorer, threadCount, rule, sink, &counts)
+        try score(&batch, scorer, threadCount, rule, sink, articles, &counts)
         try sink.finish()
         try file.commit()
+        try page.write { articles?.html() ?? [] }
         counts.progress.finish()
         if !runOptions.quiet { Terminal.raw(counts.text) }
     }
 
     private func score(
         _ batch: inout ScoreBatch, _ scorer: ArticleScorer, _ threads: Int, _ rule: AnswerRule,
-        _ sink: any ScoreSink, _ counts: inout ScoreCounts
+        _ sink: any ScoreSink, _ articles: ArticleCollector?, _ counts: inout ScoreCounts
     ) throws {
-        for row in try scorer.rows(for: batch.paragraphs, threads: threads).map({ rule($0) }) {
+        let rows = try scorer.rows(for: batch.paragraphs, threads: threads).map { rule($0) }
+        try articles?.add(batch.paragraphs, rows)
+        for row in rows {
             counts.record(row)
             try sink.write(row)
         }
         counts.paragraphs += batch.paragraphs.count
         batch.removeAll()
         counts.showProgress()
-    }
-
-    /// A model that looks at no mention gives every actor of a paragraph the same score, or scores
-    /// actors of its own: known actors are then looked for only if a file of them is given.
-    private func knownActors(for recipe: Recipe) throws -> [Actor] {
-        if !recipe.needsMention && known.actors == nil { return [] }
-        return try Shipped.actors(path: known.actors)
     }
 
     private func outputFormat() throws -> OutputFormat {

@@ -40,6 +40,15 @@ enum Shipped {
         return try ActorsFile.actors(at: shipped)
     }
 
+    /// The actors to look for in texts.
+    ///
+    /// A model that looks at no mention gives every actor of a paragraph the same score, or scores
+    /// actors of its own: known actors are then looked for only if a file of them is given.
+    static func actorsToFind(path: String?, recipe: Recipe) throws -> [Actor] {
+        if !recipe.needsMention && path == nil { return [] }
+        return try actors(path: path)
+    }
+
     /// The lexicon of a file, or the shipped one.
     static func lexicon(path: String?) throws -> Lexicon {
         if let path { return try LexiconFile.lexicon(at: path) }

@@ -4,6 +4,8 @@ import StanceKit
 struct ModelText {
     let model: StanceModel
     let path: String
+    /// The arrays of its file.
+    let sections: [ModelSection]
     let termCount: Int
 
     var text: String {
@@ -40,7 +42,44 @@ struct ModelText {
             }
         }
         let card = facts.card.map { "\n" + Terminal.safeLines($0) + "\n" } ?? ""
-        return "\(Terminal.safe(path))\n" + table.rendered(colour: false) + card + strongest
+        return "\(Terminal.safe(path))\n" + table.rendered(colour: false) + sectionTable + card
+            + strongest
+    }
+
+    /// A block's arrays are summed up; every other section stands for itself.
+    private var sectionTable: String {
+        var table = TextTable([.left("section"), .right("elements"), .right("bytes")])
+        var block: (name: String, terms: Int, bytes: Int)?
+        func endBlock() {
+            if let block {
+                table.add([
+                    TextTable.Cell("\(block.name).*"), "\(block.terms)", "\(block.bytes)",
+                ])
+            }
+        }
+        for section in sections {
+            let parts = section.name.split(separator: ".")
+            if parts.count == 3, parts[0] == "block" {
+                let name = parts.dropLast().joined(separator: ".")
+                if block?.name != name {
+                    endBlock()
+                    block = (name, 0, 0)
+                }
+                if parts[2] == "ends" { block?.terms = section.count }
+                block?.bytes += section.bytes
+                continue
+            }
+            endBlock()
+            block = nil
+            table.add([
+                TextTable.Cell(Terminal.safe(section.name)), "\(section.count)",
+                "\(section.bytes)",
+            ])
+        }
+        endBlock()
+        let total = sections.reduce(0) { $0 + $1.bytes }
+        table.add(["all", "", "\(total)"])
+        return "\n" + table.rendered(colour: false)
     }
 
     private func interval(_ figure: TrainingFacts.Figure) -> String {
@@ -57,7 +96,7 @@ struct ModelText {
         var text = ModelText.strongestTitle
         for stance in Stance.allCases {
             let terms = model.strongestTerms(for: stance, count: termCount)
-            let list = terms.map { Terminal.safe($0.label) }.joined(separator: " | ")
+            let list = terms.map { Terminal.safe($0.wording) }.joined(separator: " | ")
             text += "\n  \(stance.name)\n" + TextWrap.lines(list, indent: 4)
         }
         return text
@@ -78,7 +117,7 @@ struct ModelText {
                 let terms = model.strongestTerms(for: stance, ofActor: actor, count: termCount)
                 guard !terms.isEmpty else { continue }
                 // A shared term says so, since every other one begins with its actor.
-                let list = terms.map { (actor == nil ? "any actor: " : "") + $0.label }
+                let list = terms.map { (actor == nil ? "any actor: " : "") + $0.wording }
                 text += TextWrap.lines(
                     list.map(Terminal.safe).joined(separator: " | "), indent: 4)
             }
@@ -96,6 +135,7 @@ struct ModelText {
         var recipe: String
         var actors: [String]?
         var blocks: [Block]
+        var sections: [ModelSection]
         var facts: TrainingFacts
         var strongestTerms: [String: [StanceModel.WeightedTerm]]
     }
@@ -111,7 +151,7 @@ struct ModelText {
                 blocks: model.blocks.map {
                     JSON.Block(name: $0.kind.rawValue, features: $0.features.columnCount)
                 },
-                facts: model.facts, strongestTerms: terms))
+                sections: sections, facts: model.facts, strongestTerms: terms))
     }
 }
 
