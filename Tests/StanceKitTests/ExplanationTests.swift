@@ -10,7 +10,7 @@ struct TrainedExplanationTests {
     /// The largest gap between the sum of the parts and ln of the ratio of two probabilities.
     private static func largestGap(_ model: StanceModel, _ rows: [Example]) throws -> Double {
         let scorer = Scorer(model: model)
-        let scored = rows.filter { !scorer.abstains(on: $0) }
+        let scored = zip(rows, try scorer.probabilities(of: rows)).filter { $0.1 != nil }.map(\.0)
         #expect(!scored.isEmpty)
         let probabilities = try scorer.probabilities(of: scored)
         var largest = 0.0

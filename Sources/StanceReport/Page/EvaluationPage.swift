@@ -33,7 +33,7 @@ public struct EvaluationPage: Sendable {
     ///   - rows: describes rows for the lists of those worth a look, by their indices among the
     ///     predictions; asked for at most `2 * RowChoice.limit` of them, at once.
     /// - Throws: `StanceError.badData` as `Metrics.init(_:)`, and whatever `rows` throws.
-    /// - Complexity: O(n log n + replicates * groups) for n predictions.
+    /// - Complexity: O(n log n) for n predictions.
     public init(
         title: String, introduction: [String], report: EvaluationReport,
         predictions: [Prediction], rows: (_ indices: [Int]) throws -> [ReportRow]
@@ -42,24 +42,15 @@ public struct EvaluationPage: Sendable {
         self.introduction = introduction
         self.report = report
         try Prediction.check(predictions)
-        reliability = ReliabilityBin.all(of: predictions)
+        reliability = report.reliability
         coverageRisk = try CoverageRiskCurve(of: predictions)
         let choice = RowChoice(predictions)
         self.choice = choice
         let shown = try rows(choice.mostWrong + choice.mostUncertain)
         wrongRows = Array(shown.prefix(choice.mostWrong.count))
         uncertainRows = Array(shown.dropFirst(choice.mostWrong.count))
-        let listed = report.perActor.prefix(ActorFigure.limit)
-        let names = Set(listed.map(\.actor))
-        var rowsOfActor: [String: [Prediction]] = [:]
-        for prediction in predictions {
-            guard let actor = prediction.actor, names.contains(actor) else { continue }
-            rowsOfActor[actor, default: []].append(prediction)
-        }
-        let bootstrap = ClusterBootstrap(report.bootstrap)
-        actors = try listed.map { metrics in
-            let intervals = try bootstrap.intervals(of: rowsOfActor[metrics.actor] ?? [])
-            return ActorFigure.Line(metrics: metrics, interval: intervals[.accuracy])
+        actors = report.perActor.prefix(ActorFigure.limit).map {
+            ActorFigure.Line(metrics: $0, interval: $0.intervals?[.accuracy])
         }
     }
 

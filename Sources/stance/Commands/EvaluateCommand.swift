@@ -11,9 +11,9 @@ struct EvaluateCommand: ParsableCommand {
               stance evaluate test.jsonl --model mine.stance
 
             Every headline figure has a bootstrap interval that resamples articles (the group \
-            column). Rows whose actor is not mentioned or, for a per-actor model, is not in the \
-            model, are not scored and are counted. Where rows name their annotator, their agreement \
-            is measured too. With --folds no model is needed: each row is scored by a fit on other \
+            column). Rows without a known word, or whose actor is not mentioned or, for a per-actor \
+            model, is not in the model, are not scored and are counted. Where rows name their \
+            annotator, their agreement is measured too. With --folds no model is needed: each row is scored by a fit on other \
             articles, and the figures say what folds of single rows would have flattered.
             """)
 

@@ -34,7 +34,8 @@ struct EvaluationText {
                 switch recipe {
                 case .perActor: "their actor is not in the model"
                 case nil: "abstained in the file"
-                default: "their actor is not mentioned"
+                case .bagOfWords: "they have no known word"
+                default: "their actor is not mentioned, or they have no known word"
                 }
             text += "; \(report.abstained) more could not be scored (\(reason))"
         }

@@ -7,7 +7,9 @@ enum ExplanationLaws {
     /// Bias and terms add up to the logits of the scorer, and words to the parts of their terms.
     static func check(_ model: StanceModel, on examples: [Example]) throws {
         let scorer = Scorer(model: model)
-        let scored = examples.filter { !scorer.abstains(on: $0) }
+        let scored = zip(examples, try scorer.probabilities(of: examples))
+            .filter { $0.1 != nil }.map(\.0)
+        #expect(!scored.isEmpty)
         let logits = try scorer.scoresInTwoSteps(scored)
         let probabilities = try scorer.probabilities(of: scored)
         let explanations = try Explainer(model: model).explanations(of: scored)
@@ -119,7 +121,7 @@ struct ExplanationTests {
         #expect(try places(.targetAware, text, of: "R_condemned") == ["condemned"])
         #expect(try places(.targetAware, text, of: "all+") == ["praised", "naïve"])
         #expect(try places(.targetAware, text, of: "patient+") == ["praised"])
-        #expect(try places(.targetAware, "He hit Moscow.", of: "none").isEmpty)
+        #expect(try places(.targetAware, "He met Moscow.", of: "none").isEmpty)
     }
 
     @Test("terms of plain words and of characters stand where they were cut")
