@@ -39,7 +39,7 @@ struct EvaluationText {
                 }
             text += "; \(report.abstained) more could not be scored (\(reason))"
         }
-        return text + "\n"
+        return TextWrap.lines(text, indent: 0)
     }
 
     private var headlineTable: String {
