@@ -146,9 +146,12 @@ struct PerActorCommandTests {
             Self.rows(12) + #"{"text": "coal", "actor": "Iran", "stance": "neutral"}"# + "\n")
         let run = try work.stance(["evaluate", "test.jsonl", "-m", "p.stance", "-q"])
         #expect(
-            run.output.contains(
-                "12 rows, 2 articles; 1 more could not be scored (their actor is not in the model)"),
-            "\(run.output) \(run.errors)")
+            run.output.hasPrefix(
+                """
+                12 rows, 2 articles; 1 more could not be scored (their actor is not in the
+                model)
+
+                """), "\(run.output) \(run.errors)")
     }
 
     struct Bad: CustomTestStringConvertible {

@@ -62,7 +62,8 @@ struct ComparisonPageText {
             comparison.scoredByBaselineOnly + comparison.scoredByCandidateOnly
             + comparison.scoredByNeither
         if left > 0 {
-            lines.append("\(Counted.text(left, "row")) more that one of them did not score.")
+            lines.append(
+                "\(Counted.text(left, "row")) more that at least one of them did not score.")
         }
         let test = comparison.mcNemar
         if let p = test.pValue {
