@@ -4,7 +4,7 @@ SHELL := /bin/bash
 STANCE := .build/release/stance
 DEMO := build/demo
 
-.PHONY: help setup build demo test lint sanitize bench peers compare models quality fixtures clean
+.PHONY: help setup build demo test lint sanitize faults bench peers compare models quality fixtures clean
 
 help:       ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ lint:       ## swift format in strict mode
 
 sanitize: setup  ## every test again under Address Sanitizer
 	@ASAN_OPTIONS=detect_leaks=0 swift test -c release --scratch-path .build-asan --sanitize=address
+
+faults: build  ## break scoring in every way a system can, then resume: make faults FAULTS="--kills 1000"
+	@python3 scripts/faults/faults.py $(STANCE) build/faults $(FAULTS)
 
 bench: build  ## scoring speed beside scikit-learn on text made by a fixed seed
 	@scripts/venv.sh

@@ -43,7 +43,7 @@ let package = Package(
         .target(
             name: "StanceFormats",
             dependencies: [
-                "StanceCore", "CSimdjson", "CZlib", .product(name: "Yams", package: "Yams"),
+                "StanceCore", "CSimdjson", "CXXHash", "CZlib", .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "StanceReport", dependencies: ["StanceCore", "StanceEvaluation"]),
         .target(

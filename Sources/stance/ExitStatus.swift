@@ -30,6 +30,11 @@ enum ExitStatus: Int32 {
     static func report(_ error: any Error) -> Int32 {
         if error is BrokenPipe { return success.rawValue }
         if let code = error as? ExitCode { return code.rawValue }
+        if let stopped = error as? RunInterrupted {
+            Terminal.error(stopped.message)
+            // As shells report a process that a signal ended.
+            return 128 + stopped.signal
+        }
         if let error = error as? StanceError {
             Terminal.error(error.description)
             return ExitStatus(error.kind).rawValue

@@ -246,7 +246,7 @@ struct ScoreCommandTests {
         Bad(
             name: "no text column", arguments: ["t.csv"], message: "t.csv:1", status: 65),
         Bad(
-            name: "an id twice", arguments: ["twice.jsonl"],
+            name: "an id twice", arguments: ["twice.jsonl", "--strict"],
             message: "twice.jsonl:2: the id \"1\" is also that of line 1", status: 65),
         Bad(
             name: "an input twice", arguments: ["a.txt", "a.txt"],

@@ -127,7 +127,7 @@ struct NGramFit {
         var terms = TermList()
         for term in selected { terms.append(list[Int(places[Int(term)])]) }
         let features = try WeightedVocabulary(
-            vocabulary: Vocabulary(stored: terms),
+            vocabulary: Vocabulary(distinct: terms),
             documentFrequencies: selected.map { Int(documentFrequencies[Int($0)]) },
             documentCount: documents.count, weighting: options.weighting)
         return (selected, features)

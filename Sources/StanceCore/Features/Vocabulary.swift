@@ -17,28 +17,42 @@ public struct Vocabulary: Sendable, Equatable {
         for column in 0..<terms.count {
             let key = terms.key(column)
             let found = table.find(key)
-            guard found < 0 else {
-                let (first, second) = (terms.string(Int(found)), terms.string(column))
-                let same = terms[Int(found)] == terms[column]
-                guard same, terms.tags[Int(found)] == terms.tags[column] else {
-                    throw StanceError.keyCollision(first, second)
-                }
-                throw StanceError(
-                    .usage, "the vocabulary holds \"\(first)\" twice; each term has one column")
-            }
+            guard found < 0 else { throw Vocabulary.repeated(Int(found), column, of: terms) }
             table.insert(key, Int32(column))
         }
         self.terms = terms
-        index = VocabularyIndex(table)
+        index = VocabularyIndex(of: terms, table: table)
     }
 
-    /// Takes the terms of a vocabulary that was checked before it was stored.
-    ///
-    /// A model is scored without its columns, so none is looked for until somebody asks. Were a term
-    /// there twice all the same, the first would be found.
-    init(stored terms: TermList) {
+    /// Numbers terms whose keys are known to differ, as those that were counted by their keys.
+    package init(distinct terms: TermList) {
         self.terms = terms
         index = VocabularyIndex(of: terms)
+    }
+
+    /// Takes the terms of a vocabulary that was stored, be it by whomever.
+    ///
+    /// No table is made, as a model is scored without one: a first look at all keys marks those that
+    /// may be there twice, and only these few are compared.
+    /// - Throws: as `init(_:)`.
+    /// - Complexity: O(bytes).
+    package init(stored terms: TermList) throws {
+        let keys = TermKey.keys(of: terms)
+        if let (first, second) = RepeatedKeys.firstRepeat(in: keys) {
+            throw Vocabulary.repeated(first, second, of: terms)
+        }
+        self.terms = terms
+        index = VocabularyIndex(of: terms, keys: keys)
+    }
+
+    /// The error for two terms that have one key.
+    private static func repeated(_ first: Int, _ second: Int, of terms: TermList) -> StanceError {
+        let text = terms.string(first)
+        guard terms[first] == terms[second], terms.tags[first] == terms.tags[second] else {
+            return StanceError.keyCollision(text, terms.string(second))
+        }
+        return StanceError(
+            .usage, "the vocabulary holds \"\(text)\" twice; each term has one column")
     }
 
     /// Numbers the given plain terms in their order.
@@ -52,6 +66,9 @@ public struct Vocabulary: Sendable, Equatable {
 
     /// d, the number of columns.
     public var count: Int { terms.count }
+
+    /// The key of each term, in column order.
+    var keys: [UInt64] { index.keys }
 
     /// The columns by key, for whoever asks often.
     var table: KeyTable { index.table }

@@ -112,7 +112,7 @@ extension FeatureBlock {
                 bytes: try reader.bytes("\(name).terms"), offsets: offsets,
                 tags: try reader.bytes("\(name).tags"))
             try self.init(
-                definition: definition, vocabulary: Vocabulary(stored: terms),
+                definition: definition, vocabulary: try Vocabulary(stored: terms),
                 idf: idf.map(Double.init))
         } catch let error as StanceError {
             throw reader.inconsistent("\(name): \(error.message)")

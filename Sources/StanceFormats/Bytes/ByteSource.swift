@@ -20,6 +20,8 @@ public final class ByteSource {
         case memory([UInt8], read: Int)
     }
 
+    /// How to wait for bytes; nil where that is left to the system.
+    private(set) var wait: InputWait?
     private var origin: Origin
     /// Raw bytes read ahead: to tell gzip at the start, then as zlib's input.
     private var ahead: [UInt8] = []
@@ -27,12 +29,16 @@ public final class ByteSource {
     private var inflater: Inflater?
     private var rawEnded = false
 
-    /// Opens a file, or standard input for "-".
+    /// Opens a file, or standard input for "-"; `wait` says how to wait for what is no regular file.
     ///
     /// - Throws: `StanceError`: `noInput` when there is no such file or it is a folder, `badData`
     ///   when it is a StanceKit model, `inputOutput` when reading fails.
-    public convenience init(path: String, chunkSize: Int = defaultChunkSize) throws {
-        try self.init(.file(ReadableFile(path: path)), name: path, chunkSize: chunkSize)
+    public convenience init(
+        path: String, chunkSize: Int = defaultChunkSize, wait: InputWait? = nil
+    ) throws {
+        let file = try ReadableFile(path: path, wait: wait)
+        try self.init(.file(file), name: path, chunkSize: chunkSize)
+        self.wait = wait
     }
 
     /// Takes bytes in memory as if they were a file called `name`.

@@ -21,6 +21,16 @@ enum TextEncoding {
         throw StanceError(.badData, advice(bytes, offset: offset, bad: bad), at: location)
     }
 
+    /// Refuses a whole input whose first bytes say that it is UTF-16: no line of it could be read.
+    ///
+    /// - Throws: `StanceError.Kind.badData`.
+    static func checkNoUTF16(_ head: UnsafeRawBufferPointer, file: String) throws {
+        guard head.starts(with: [0xff, 0xfe]) || head.starts(with: [0xfe, 0xff]) else { return }
+        throw StanceError(
+            .badData, advice(head, offset: 0, bad: 0),
+            at: SourceLocation(file: file, line: 1, byte: 0))
+    }
+
     private static func advice(_ bytes: UnsafeRawBufferPointer, offset: Int, bad: Int) -> String {
         if offset == 0, bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) {
             return "looks like UTF-16; expected UTF-8"

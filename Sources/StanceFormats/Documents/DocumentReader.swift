@@ -1,54 +1,30 @@
 import StanceCore
 
-/// How documents to score are to be read.
-public struct DocumentOptions: Sendable, Hashable {
-    /// The format where a file's name tells none; nil: plain text for standard input.
-    public var inputFormat: DocumentFormat?
-    /// Column names that differ from the usual ones; text, actor, id, spans and date are looked
-    /// for.
-    public var columns: ColumnNames
-    /// False takes quotes in CSV and TSV as ordinary characters.
-    public var quoting: Bool
-    /// Whether the date column is read, which only dated aliases ask for; a column that the user
-    /// names is read in any case.
-    public var readsDates: Bool
-
-    /// Whether rows are read with the article they belong to, and with the column that summaries are
-    /// made by where it is named.
-    public var readsGroups = false
-
-    /// Describes documents.
-    public init(
-        inputFormat: DocumentFormat? = nil, columns: ColumnNames = ColumnNames(),
-        quoting: Bool = true, readsDates: Bool = true
-    ) {
-        self.inputFormat = inputFormat
-        self.columns = columns
-        self.quoting = quoting
-        self.readsDates = readsDates
-    }
-}
-
 /// The documents of files, folders and standard input, one after the other.
 ///
 /// A text or Markdown file is one document, if an empty one; of rows each is one. Memory holds one
 /// document and the ids of a file's rows.
 public final class DocumentReader {
-    /// The largest text or Markdown file that is read.
+    /// The largest file that is read whole: Markdown, and plain text where it does not come by line.
     public static let textLimit = 1 << 30
 
     /// The files to read, in order; those of a folder by name.
     public let files: [String]
     private let options: DocumentOptions
     private var pending: [String]
-    private var rows: DocumentRows?
+    private var source: DocumentSource?
+    private let wait: InputWait?
 
     /// Takes the inputs in order: files, folders (their files sorted by path) and "-".
     ///
+    /// `wait` says how to wait for pipes.
     /// - Throws: `StanceError`: `noInput` for a folder without a file to score; `usage` when a file
     ///   is there twice.
-    public init(inputs: [String], options: DocumentOptions = DocumentOptions()) throws {
+    public init(
+        inputs: [String], options: DocumentOptions = DocumentOptions(), wait: InputWait? = nil
+    ) throws {
         self.options = options
+        self.wait = wait
         files = try Self.files(of: inputs)
         pending = files.reversed()
     }
@@ -78,22 +54,55 @@ public final class DocumentReader {
     /// - Throws: `StanceError`: `noInput`, `badData` with file and line, `inputOutput`, and
     ///   `usage` when neither a file's name nor the options tell its format.
     public func next() throws -> Document? {
-        while true {
-            if let document = try rows?.next() { return document }
-            rows = nil
-            guard let path = pending.popLast() else { return nil }
-            let source = try ByteSource(path: path)
-            switch try format(of: path) {
-            case .plainText:
-                let text = try contents(source)
-                return Document(
-                    id: path, content: .paragraphs(PlainTextParagraphs.split(text)))
-            case .markdown:
-                let text = try contents(source)
-                return Document(id: path, content: .paragraphs(MarkdownParagraphs.split(text)))
-            case .rows(let format):
-                rows = try DocumentRows(source, format: format, options: options)
+        switch try step() {
+        case .document(let document): return document
+        case .rejected(_, let error): throw error
+        case nil: return nil
+        }
+    }
+
+    /// The next document, or what cannot be read, or nil after the last.
+    ///
+    /// A row that is rejected is passed over. Of a file that turns out to be damaged, what was read
+    /// before stands, and one rejection speaks for the rest of it.
+    /// - Throws: `StanceError`: `noInput`, `inputOutput`, and `usage` when neither a file's name nor
+    ///   the options tell its format; as `InputWait`.
+    public func step() throws -> DocumentStep? {
+        while let path = pending.last {
+            do {
+                if let step = try source?.next() { return step }
+                if source != nil {
+                    source = nil
+                    pending.removeLast()
+                } else {
+                    source = try open(path)
+                }
+            } catch let error as StanceError where error.kind == .badData {
+                var told = error
+                if let line = source?.lastLine, line > 0 {
+                    told.message += "; nothing behind line \(line) was read"
+                }
+                source = nil
+                pending.removeLast()
+                let place = told.location
+                return .rejected(
+                    RejectedRow(told, source: path, line: place?.line, byte: place?.byte), error)
             }
+        }
+        return nil
+    }
+
+    private func open(_ path: String) throws -> DocumentSource {
+        // A file's head is waited for: until it is there, nothing is known of the file.
+        let yields = wait?.yields ?? false
+        wait?.yields = false
+        defer { wait?.yields = yields }
+        let source = try ByteSource(path: path, wait: wait)
+        switch try format(of: path) {
+        case .plainText where options.readsByLine: return try DocumentLines(source)
+        case .plainText: return WholeDocument(source, PlainTextParagraphs.split)
+        case .markdown: return WholeDocument(source, MarkdownParagraphs.split)
+        case .rows(let format): return try DocumentRows(source, format: format, options: options)
         }
     }
 
@@ -107,60 +116,5 @@ public final class DocumentReader {
                 at: SourceLocation(file: path))
         }
         return .plainText
-    }
-
-    private func contents(_ source: ByteSource) throws -> String {
-        try TextEncoding.string(source.readAll(limit: Self.textLimit), file: source.name)
-    }
-}
-
-/// The rows of one file as documents.
-final class DocumentRows {
-    private let fields: RowFields
-    private let cellParser: JSONScanner
-    private let readsGroups: Bool
-    private var ids = RowIDs()
-    private var rowCount = 0
-
-    init(_ source: ByteSource, format: RowFormat, options: DocumentOptions) throws {
-        let columns = RowColumns(
-            options.columns,
-            wanted: [.text, .actor, .id, .spans, .date]
-                + (options.readsGroups ? [.group, .slice] : []),
-            dates: options.readsDates)
-        let reader = try format.reader(source, quoting: options.quoting, columns: columns.names)
-        fields = RowFields(columns: columns, reader: reader)
-        cellParser = try JSONScanner(names: [])
-        readsGroups = options.readsGroups
-    }
-
-    /// The next row: an article split at its line ends or, when it names an actor, a row as it is.
-    func next() throws -> Document? {
-        guard try fields.reader.advance() else {
-            guard rowCount > 0 else {
-                throw StanceError(
-                    .badData, "no rows; expected at least one",
-                    at: SourceLocation(file: fields.reader.file))
-            }
-            return nil
-        }
-        rowCount += 1
-        let location = fields.reader.location
-        let text = try fields.text()
-        let id = try fields.identifier(.id)
-        try ids.take(id, of: fields)
-        let document = id ?? location.description
-        let date = try fields.date()
-        let group = readsGroups ? try fields.identifier(.group) : nil
-        let slice = readsGroups ? try fields.identifier(.slice) : nil
-        guard let actor = try fields.actor(required: false) else {
-            return Document(
-                id: document, content: .paragraphs(PlainTextParagraphs.split(text)), date: date,
-                group: group, slice: slice)
-        }
-        let mentions = try fields.mentions(in: text, cellParser: cellParser)
-        let example = Example(
-            text: text, actor: actor, mentions: mentions, date: date, id: id, location: location)
-        return Document(id: document, content: .row(example), group: group, slice: slice)
     }
 }

@@ -38,13 +38,13 @@ public final class OutputFile: ByteSink {
         case S_IFDIR:
             throw StanceError.cannotCreate(path, "it is a folder")
         case S_IFREG:
-            let final = exists ? Self.resolved(path) : path
+            let final = exists ? SystemFile.resolved(path) : path
             let temporary = Self.temporaryName(beside: final)
-            descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+            descriptor = SystemFile.open(temporary, O_WRONLY | O_CREAT | O_EXCL)
             guard descriptor >= 0 else { throw StanceError.cannotCreate(path, systemReason(errno)) }
             pending = (temporary, final)
         default:
-            descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            descriptor = SystemFile.open(path, O_WRONLY)
             guard descriptor >= 0 else { throw StanceError.cannotCreate(path, systemReason(errno)) }
         }
     }
@@ -81,20 +81,7 @@ public final class OutputFile: ByteSink {
     ///   every other failure, for example a full disk.
     public func write(_ bytes: [UInt8]) throws {
         precondition(descriptor >= 0, "nothing is written after the commit")
-        try bytes.withUnsafeBytes { bytes in
-            var written = 0
-            while written < bytes.count {
-                let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
-                let count = systemWrite(descriptor, rest.baseAddress, rest.count)
-                if count >= 0 {
-                    written += count
-                } else if errno == EPIPE {
-                    throw BrokenPipe(path: path)
-                } else if errno != EINTR {
-                    throw StanceError.writingFailed(path, errno)
-                }
-            }
-        }
+        try SystemFile.write(bytes, to: descriptor, path: path)
     }
 
     /// Brings the bytes to the disk and gives the file its name; nothing for direct output.
@@ -103,20 +90,11 @@ public final class OutputFile: ByteSink {
     ///   there.
     public func commit() throws {
         guard let pending else { return }
-        guard fsync(descriptor) == 0 else { throw StanceError.writingFailed(path, errno) }
-        guard rename(pending.temporary, pending.final) == 0 else {
-            throw StanceError.writingFailed(path, errno)
-        }
+        try SystemFile.sync(descriptor, path: path)
+        try SystemFile.rename(pending.temporary, to: pending.final, path: path)
         self.pending = nil
         close(descriptor)
         descriptor = -1
-    }
-
-    /// The file behind links, so that a link to an output stays one.
-    private static func resolved(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
-        defer { free(real) }
-        return String(cString: real)
     }
 
     private static func temporaryName(beside path: String) -> String {
@@ -125,11 +103,4 @@ public final class OutputFile: ByteSink {
         // Without the final name in it, which may already be as long as names can be.
         return "\(folder).stance-\(getpid())-\(suffix).tmp"
     }
-}
-
-/// `write(2)`, named apart from the method that calls it.
-private func systemWrite(
-    _ descriptor: Int32, _ address: UnsafeRawPointer?, _ count: Int
-) -> Int {
-    write(descriptor, address, count)
 }

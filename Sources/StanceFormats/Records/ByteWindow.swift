@@ -14,6 +14,8 @@ struct ByteWindow {
     private var start = 0
     private var end = 0
     private var ended = false
+    /// Whether the record at the window's start was found to be over the limit.
+    private(set) var isOverLimit = false
 
     /// Skips a byte order mark at the start of the source.
     init(_ source: ByteSource) throws {
@@ -22,6 +24,7 @@ struct ByteWindow {
         let mark = TextEncoding.byteOrderMark
         while end < mark.count, mark.starts(with: storage[..<end]), try refill() {}
         if storage[..<end].starts(with: mark) { consume(mark.count) }
+        try withBytes { try TextEncoding.checkNoUTF16($0, file: source.name) }
     }
 
     /// How many bytes wait in the window.
@@ -67,10 +70,38 @@ struct ByteWindow {
         // Growing by doubling keeps the copying linear in the record's length.
         guard end > storage.count / 2 else { return }
         guard end <= Self.recordLimit else {
+            isOverLimit = true
             throw StanceError(
                 .badData, "a record of more than 100 MB; is a line end or a closing quote missing?",
                 at: SourceLocation(file: source.name, line: line))
         }
         storage += [UInt8](repeating: 0, count: storage.count)
+    }
+
+    /// Drops the line at the window's start, however long it is, and the memory that it took.
+    ///
+    /// - Throws: as `ByteSource.read`.
+    mutating func skipLine() throws {
+        while true {
+            if let end = lineFeed() {
+                consume(end + 1)
+                break
+            }
+            consume(count)
+            start = 0
+            end = 0
+            guard try refill() else { break }
+        }
+        isOverLimit = false
+        let size = 2 * source.chunkSize
+        if storage.count > size, count <= size {
+            storage = Array(storage[start..<end]) + [UInt8](repeating: 0, count: size - count)
+            (start, end) = (0, end - start)
+        }
+    }
+
+    /// Where the first line feed stands, counted from the window's start.
+    private func lineFeed() -> Int? {
+        storage[start..<end].firstIndex(of: 0x0a).map { $0 - start }
     }
 }

@@ -3,11 +3,13 @@ import StanceCore
 /// Reads CSV and TSV records under a header row that names their columns.
 ///
 /// Blank lines are skipped; a byte order mark, CRLF, quoted line ends and a missing last line end
-/// are fine. Ragged records, unbalanced quotes and text after a closing quote are errors.
-/// - SeeAlso: `DelimitedScanner` for the grammar.
+/// are fine. Ragged records, unbalanced quotes and text after a closing quote are rejected. Where a
+/// rejected record has several lines, only its first is given up: a stray quote swallows no row.
+/// - SeeAlso: `DelimitedScanner` for the grammar, `SwallowedRows` for quotes that pair by chance.
 package final class DelimitedReader: RecordReader {
     package let file: String
     package private(set) var line = 0
+    package private(set) var byte = 0
     package let isTable = true
     private let columns: [String]
     private var window: ByteWindow
@@ -31,23 +33,34 @@ package final class DelimitedReader: RecordReader {
         self.columns = columns
         window = try ByteWindow(source)
         scanner = DelimitedScanner(delimiter: delimiter, quoting: quoting)
-        if try readRecord() {
+        switch try readRecord() {
+        case .record:
             header = scanner.fields.map(text(of:))
             headerLine = line
+        case .rejected(let error): throw error
+        case .end: break
         }
         try checkHeader()
         fieldOfColumn = columns.map { header.firstIndex(of: $0) }
     }
 
-    package func advance() throws -> Bool {
-        guard try readRecord() else { return false }
-        guard scanner.fields.count == header.count else {
-            throw StanceError(
+    package func step() throws -> RecordStep {
+        let step = try readRecord()
+        guard case .record = step else { return step }
+        let error: StanceError
+        if scanner.fields.count != header.count {
+            error = StanceError(
                 .badData,
                 "expected \(header.count) fields as in the header, found \(scanner.fields.count)",
                 at: location)
+        } else if scanner.quotedLineFeeds > 0, looksLikeRows() {
+            error = fault(
+                "its quoted lines look like rows of their own: a stray quote? Double it within quotes, or "
+                    + "read with --no-quotes", 0)
+        } else {
+            return step
         }
-        return true
+        return try giveUpFirstLine(error)
     }
 
     package func value(at column: Int) -> FieldValue {
@@ -58,40 +71,67 @@ package final class DelimitedReader: RecordReader {
     package func foundColumns() -> (names: [String], line: Int) { (header, headerLine) }
 
     /// Moves to the next record that is not a blank line.
-    private func readRecord() throws -> Bool {
+    private func readRecord() throws -> RecordStep {
         repeat {
             window.consume(recordLength)
             recordLength = 0
             line = nextLine
+            byte = window.offset
             scanner.reset()
-            guard try scanRecord() else { return false }
+            let step = try scanRecord()
+            guard case .record = step else { return step }
             nextLine = line + scanner.quotedLineFeeds + 1
         } while isBlank
-        try window.withBytes { bytes in
-            let record = UnsafeRawBufferPointer(rebasing: bytes[..<recordLength])
-            try TextEncoding.check(record, file: file, line: line, offset: window.offset)
+        do {
+            try window.withBytes { bytes in
+                let record = UnsafeRawBufferPointer(rebasing: bytes[..<recordLength])
+                try TextEncoding.check(record, file: file, line: line, offset: byte)
+            }
+            return .record
+        } catch let error as StanceError {
+            return .rejected(error)
         }
-        return true
     }
 
-    private func scanRecord() throws -> Bool {
+    private func scanRecord() throws -> RecordStep {
         var atEnd = false
         while true {
             switch window.withBytes({ scanner.scan($0, atEnd: atEnd) }) {
             case .record(let length):
                 recordLength = length
-                return true
+                return .record
             case .end:
-                return false
+                return .end
             case .needsMore:
-                atEnd = try !window.refill(line: line)
+                do {
+                    atEnd = try !window.refill(line: line)
+                } catch let error as StanceError where window.isOverLimit {
+                    return try giveUpFirstLine(error)
+                }
             case .textAfterQuote(let lineFeeds):
-                throw fault(
-                    "text after a closing quote; write a quote within quotes as \"\", or read with "
-                        + "--no-quotes", lineFeeds)
+                return try giveUpFirstLine(
+                    fault(
+                        "text after a closing quote; write a quote within quotes as \"\", or read with "
+                            + "--no-quotes", lineFeeds))
             case .unclosedQuote(let lineFeeds):
-                throw fault("this quote is never closed", lineFeeds)
+                return try giveUpFirstLine(fault("this quote is never closed", lineFeeds))
             }
+        }
+    }
+
+    /// Leaves the line on which the record begins, so that reading goes on at the next.
+    private func giveUpFirstLine(_ error: StanceError) throws -> RecordStep {
+        try window.skipLine()
+        recordLength = 0
+        nextLine = line + 1
+        return .rejected(error)
+    }
+
+    private func looksLikeRows() -> Bool {
+        window.withBytes { bytes in
+            SwallowedRows.areLikely(
+                in: UnsafeRawBufferPointer(rebasing: bytes[..<recordLength]),
+                delimiter: scanner.delimiter, fieldCount: header.count)
         }
     }
 

@@ -7,6 +7,7 @@ import StanceCore
 package final class JSONLinesReader: RecordReader {
     package let file: String
     package private(set) var line = 0
+    package private(set) var byte = 0
     package let isTable = false
     private var window: ByteWindow
     private let scanner: JSONScanner
@@ -20,19 +21,36 @@ package final class JSONLinesReader: RecordReader {
         scanner = try JSONScanner(names: columns)
     }
 
-    package func advance() throws -> Bool {
-        while let length = try window.nextLineLength(line: line + 1) {
+    package func step() throws -> RecordStep {
+        while true {
+            byte = window.offset
+            let length: Int
+            do {
+                guard let found = try window.nextLineLength(line: line + 1) else { return .end }
+                length = found
+            } catch let error as StanceError where window.isOverLimit {
+                line += 1
+                try window.skipLine()
+                return .rejected(error)
+            }
             line += 1
-            let found = try window.withBytes { bytes in
-                let text = UnsafeRawBufferPointer(rebasing: bytes[..<length])
-                guard !isBlank(text) else { return false }
-                try scanner.parseObject(text, file: file, line: line, offset: window.offset)
-                return true
+            let step = try window.withBytes { bytes in
+                try parse(UnsafeRawBufferPointer(rebasing: bytes[..<length]))
             }
             window.consume(length)
-            if found { return true }
+            if let step { return step }
         }
-        return false
+    }
+
+    /// Nil for a blank line.
+    private func parse(_ text: UnsafeRawBufferPointer) throws -> RecordStep? {
+        guard !isBlank(text) else { return nil }
+        do {
+            try scanner.parseObject(text, file: file, line: line, offset: byte)
+            return .record
+        } catch let error as StanceError where error.kind == .badData {
+            return .rejected(error)
+        }
     }
 
     package func value(at column: Int) -> FieldValue { scanner.value(at: column) }

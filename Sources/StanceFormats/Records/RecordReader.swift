@@ -1,5 +1,15 @@
 import StanceCore
 
+/// What a reader met next.
+package enum RecordStep {
+    /// A record, which is now in hand.
+    case record
+    /// Bytes that are no record; the next step goes on behind them.
+    case rejected(StanceError)
+    /// The end of the input.
+    case end
+}
+
 /// Reads records one after the other and picks a fixed list of columns out of each.
 ///
 /// Memory is flat: one record at a time.
@@ -10,10 +20,13 @@ package protocol RecordReader: AnyObject {
     var line: Int { get }
     /// Whether the file has a header that names the columns of every record.
     var isTable: Bool { get }
-    /// Moves to the next record; false after the last one.
+    /// The place in the (uncompressed) file of the first byte of the record in hand, or of what was
+    /// rejected.
+    var byte: Int { get }
+    /// Moves to what comes next.
     ///
-    /// - Throws: `StanceError`: `badData` when the bytes are not such a record.
-    func advance() throws -> Bool
+    /// - Throws: `StanceError` when the input as a whole cannot be read on.
+    func step() throws -> RecordStep
     /// The value of a wanted column, by its index in the list given to the reader.
     func value(at column: Int) -> FieldValue
     /// Every column of the record in hand, wanted or not, and the line that names them.
@@ -23,4 +36,15 @@ package protocol RecordReader: AnyObject {
 extension RecordReader {
     /// Where the record in hand begins.
     package var location: SourceLocation { SourceLocation(file: file, line: line) }
+
+    /// Moves to the next record; false after the last one.
+    ///
+    /// - Throws: `StanceError`: `badData` when the bytes are not such a record.
+    package func advance() throws -> Bool {
+        switch try step() {
+        case .record: return true
+        case .rejected(let error): throw error
+        case .end: return false
+        }
+    }
 }

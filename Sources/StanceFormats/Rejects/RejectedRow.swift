@@ -23,6 +23,7 @@ public struct RejectedRow: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - error: what the reader said; a place within the row joins the reason.
+    ///   - source: the file.
     ///   - line: the row's first line.
     ///   - byte: the row's first byte.
     public init(_ error: StanceError, source: String, line: Int?, byte: Int?) {

@@ -54,6 +54,19 @@ struct RowColumns {
         return (0, .missing)
     }
 
+    /// Refuses a table without `column`, or without one that the user named and that is looked for.
+    ///
+    /// - Throws: `StanceError.Kind.badData`.
+    func checkFound(_ column: RowColumn, in reader: RecordReader) throws {
+        let found = reader.foundColumns().names
+        for wanted in RowColumn.allCases where wanted == column || given[wanted.rawValue] {
+            let looked = candidates[wanted.rawValue]
+            guard looked.isEmpty || looked.contains(where: { found.contains(names[$0]) }) else {
+                throw missing(wanted, in: reader)
+            }
+        }
+    }
+
     /// The error for a column that is nowhere.
     func missing(_ column: RowColumn, in reader: RecordReader) -> StanceError {
         missing(candidates[column.rawValue], in: reader)
@@ -77,6 +90,14 @@ struct RowColumns {
 struct RowFields {
     let columns: RowColumns
     let reader: RecordReader
+
+    /// Refuses a table whose header lacks the column, or one that the user named, before a row is read.
+    ///
+    /// - Throws: `StanceError.Kind.badData`.
+    func checkHeader(for column: RowColumn) throws {
+        guard reader.isTable, !reader.foundColumns().names.isEmpty else { return }
+        try columns.checkFound(column, in: reader)
+    }
 
     /// The paragraph.
     ///

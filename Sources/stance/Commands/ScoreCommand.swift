@@ -16,6 +16,11 @@ struct ScoreCommand: ParsableCommand {
             A row with an actor column is scored for that actor as it is. A paragraph in which no \
             actor is found, and a document without text, give one row that abstains; a per-actor \
             model scores every paragraph for each of its actors. In tables "n" counts mentions.
+
+            A row that cannot be read is rejected and the run goes on: its place and the reason are \
+            said, and the exit status is 1 (65 where nothing was scored). Rows that go to a file are \
+            safe from crashes: what is broken off by a signal, a full disk or kill -9 goes on with \
+            --resume.
             """)
 
     @Argument(help: "Files and folders to score; - for standard input.")
@@ -59,10 +64,12 @@ struct ScoreCommand: ParsableCommand {
     @OptionGroup var page: PageOption
     @OptionGroup var documents: DocumentInput
     @OptionGroup var known: ActorsInput
+    @OptionGroup var rows: BatchInput
     @OptionGroup var runOptions: RunOptions
 
     func run() throws {
-        let threadCount = try runOptions.threadCount()
+        try rows.check()
+        let threads = try runOptions.threadCount()
         let format = try outputFormat()
         let (model, modelPath) = try Shipped.model(path: model)
         let slicing = try by.map { try Slicing(word: $0, answers) }
@@ -71,63 +78,98 @@ struct ScoreCommand: ParsableCommand {
             try AnswerInput.facts(of: model, path: modelPath).errorRates
         }
         let actors = try Shipped.actorsToFind(path: known.actors, recipe: model.recipe)
-        let reader = try documents.reader(inputs, known: actors, by: slicing)
+        let wait = try InputWait()
+        let reader = try documents.reader(
+            inputs, known: actors, by: slicing, byLine: true, wait: wait)
         let scorer = try ArticleScorer(
             scorer: Scorer(model: model), actors: actors, asked: actor)
-        try OutputFile.check(
-            output, isNoneOf: reader.files + [modelPath] + [known.actors].compactMap { $0 })
-        try page.check(inputs: reader.files + [modelPath, output])
-        let file = try OutputFile(path: output)
-        let sink: any ScoreSink
-        if let slicing, let rates {
-            sink = PrevalenceSink(format, file, rates, slicing)
-        } else if summary {
-            sink = SummarySink(format, file)
-        } else {
-            sink = try RowSink(format, file, sets: answers.sets != nil)
+        let read = reader.files + [modelPath] + [known.actors].compactMap { $0 }
+        try check(isNoneOf: read)
+
+        let isRows = slicing == nil && !summary && page.path == nil
+        let encoder = isRows ? format.rows.map(rowEncoder) : nil
+        let output = try openOutput(
+            encoder, modelPath: modelPath, actors: actors, inputs: reader.files)
+        if output.wasComplete, let total = output.resumed { return try report(total) }
+        Interruption.watch(wait)
+        let sink = try output.direct.flatMap { file -> (any ScoreSink)? in
+            if let slicing, let rates { return PrevalenceSink(format, file, rates, slicing) }
+            if summary { return SummarySink(format, file) }
+            return encoder == nil ? try RowSink(format, file, sets: answers.sets != nil) : nil
         }
         let articles =
             page.path == nil
             ? nil : ArticleCollector(scorer, inputs: inputs, modelPath: modelPath)
         // Data and progress on one terminal would run into each other.
-        let sharesTerminal = output == ByteSource.standardInput && Terminal.outputIsTerminal
-        var counts = ScoreCounts(
-            progress: runOptions.progressLine(hidden: sharesTerminal))
-        var batch = ScoreBatch()
-        while let document = try reader.next() {
-            counts.documents += 1
-            if case .row(let row) = document.content, let actor = row.actor,
-                try !scorer.reports(actor, on: row.date)
-            {
-                counts.leftOut += 1
-                continue
-            }
-            batch.add(document, by: slicing)
-            if batch.isFull {
-                try score(&batch, scorer, threadCount, rule, sink, articles, &counts)
-            }
+        let sharesTerminal = self.output == ByteSource.standardInput && Terminal.outputIsTerminal
+        let run = ScoreRun(
+            scorer, rule, encoder: encoder, sink: sink, articles: articles, output: output,
+            complaints: RejectedRowText(isSilent: rows.rejects != nil || runOptions.quiet),
+            progressLine: runOptions.progressLine(hidden: sharesTerminal),
+            checkpointEvery: .seconds(rows.checkpoint))
+        let chunks = ScoreReader(
+            reader, scorer, by: slicing, wait: wait, strict: rows.strict,
+            chunkParagraphs: rows.chunk, resumed: output.resumed)
+        do {
+            try run.run(chunks, wait: wait, threads: threads)
+            try conclude(run, output)
+            try page.write { articles?.html() ?? [] }
+        } catch let error as StanceError where error.kind == .inputOutput {
+            if let hint = run.hint { Terminal.warning(hint) }
+            throw error
+        } catch let error as StanceError {
+            // The input or the options have to change, and then there is nothing to resume.
+            output.discard()
+            throw error
         }
-        try score(&batch, scorer, threadCount, rule, sink, articles, &counts)
-        try sink.finish()
-        try file.commit()
-        try page.write { articles?.html() ?? [] }
-        counts.progress.finish()
-        if !runOptions.quiet { Terminal.raw(counts.text) }
+        try report(run.total)
     }
 
-    private func score(
-        _ batch: inout ScoreBatch, _ scorer: ArticleScorer, _ threads: Int, _ rule: AnswerRule,
-        _ sink: any ScoreSink, _ articles: ArticleCollector?, _ counts: inout ScoreCounts
-    ) throws {
-        let rows = try scorer.rows(for: batch.paragraphs, threads: threads).map { rule($0) }
-        try articles?.add(batch.paragraphs, rows)
-        for row in rows {
-            counts.record(row)
-            try sink.write(row)
+    /// Says what came of the rows, with the exit status too.
+    private func report(_ total: RunProgress) throws {
+        if !runOptions.quiet { Terminal.raw(total.text) }
+        if total.rejected > 0 { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+    }
+
+    /// Gives the files their names; where every row was rejected there is none to write.
+    private func conclude(_ run: ScoreRun, _ output: ScoreOutput) throws {
+        let total = run.total
+        guard total.rejected > 0, total.scored + total.abstained + total.leftOut == 0 else {
+            return try output.commit(total)
         }
-        counts.paragraphs += batch.paragraphs.count
-        batch.removeAll()
-        counts.showProgress()
+        try output.commitRejectsAlone()
+        throw StanceError(
+            .badData,
+            "nothing was scored: \(Counted.text(total.rejected, "row")) rejected"
+                + (run.firstRejected.map { ", the first: \($0.description)" } ?? ""))
+    }
+
+    private func rowEncoder(_ format: RowFormat) -> ScoredRowEncoder {
+        ScoredRowEncoder(format: format, sets: answers.sets != nil)
+    }
+
+    private func openOutput(
+        _ encoder: ScoredRowEncoder?, modelPath: String, actors: [Actor], inputs: [String]
+    ) throws -> ScoreOutput {
+        var identity: RunIdentity?
+        if encoder != nil, JournaledOutput.isPossible(output) {
+            let file = actors.isEmpty ? nil : known.actors ?? Shipped.find(Shipped.actorsFile)
+            identity = try rows.identity(model: modelPath, actors: file, inputs: inputs)
+        }
+        return try ScoreOutput(
+            path: output, rejects: rows.rejects, identity: identity, start: rows.start)
+    }
+
+    /// No output may be an input, nor another output.
+    private func check(isNoneOf inputs: [String]) throws {
+        try OutputFile.check(output, isNoneOf: inputs)
+        try page.check(inputs: inputs + [output] + [rows.rejects].compactMap { $0 })
+        guard let rejects = rows.rejects else { return }
+        try OutputFile.check(rejects, isNoneOf: inputs + [output])
+        guard rejects != output else {
+            throw StanceError(
+                .usage, "--rejects \(rejects): is also the output; expected another name")
+        }
     }
 
     private func outputFormat() throws -> OutputFormat {

@@ -13,8 +13,11 @@ struct DocumentInput: ParsableArguments {
     @OptionGroup var table: TableInput
 
     /// The documents of some inputs; their dates are read where an actor's alias goes by them.
+    ///
+    /// Plain texts come whole, or line by line where they may be endless.
     func reader(
-        _ inputs: [String], known actors: [Actor], by slicing: Slicing? = nil
+        _ inputs: [String], known actors: [Actor], by slicing: Slicing? = nil,
+        byLine: Bool = false, wait: InputWait? = nil
     ) throws -> DocumentReader {
         var options = DocumentOptions(
             columns: ColumnNames(
@@ -23,8 +26,9 @@ struct DocumentInput: ParsableArguments {
             quoting: !table.noQuotes,
             readsDates: actors.areDated || slicing?.needsDates ?? false)
         options.readsGroups = slicing != nil
+        options.readsByLine = byLine
         if let inputFormat { options.inputFormat = try DocumentFormat(option: inputFormat) }
-        return try DocumentReader(inputs: inputs, options: options)
+        return try DocumentReader(inputs: inputs, options: options, wait: wait)
     }
 }
 

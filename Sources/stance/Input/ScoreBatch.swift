@@ -1,16 +1,16 @@
 import StanceKit
 
 /// Paragraphs gathered until it pays to score them together.
-struct ScoreBatch {
+struct ScoreBatch: Sendable {
     private(set) var paragraphs: [ParagraphToScore] = []
     private var byteCount = 0
 
     /// Bounds of a batch: memory stays flat, however long the input is.
-    private static let maximumParagraphs = 8192
-    private static let maximumBytes = 4 << 20
+    static let maximumParagraphs = 2048
+    private static let maximumBytes = 1 << 20
 
-    var isFull: Bool {
-        paragraphs.count >= ScoreBatch.maximumParagraphs || byteCount >= ScoreBatch.maximumBytes
+    func isFull(_ maximum: Int = maximumParagraphs) -> Bool {
+        paragraphs.count >= maximum || byteCount >= ScoreBatch.maximumBytes
     }
 
     /// Adds a document; summaries are made `by` something where that is asked for.

@@ -5,6 +5,9 @@ enum OutputFormat {
     case rows(RowFormat)
     case table
 
+    /// The format of rows for programs; nil for a table.
+    var rows: RowFormat? { if case .rows(let format) = self { format } else { nil } }
+
     init?(word: String) {
         if word == "table" {
             self = .table

@@ -115,6 +115,31 @@ struct ModelFileTests {
         }
     }
 
+    @Test("a term that is there twice is refused, though the checksum fits", arguments: [3, 5_000])
+    func repeatedTerm(_ count: Int) throws {
+        var words = (0..<count).map { "term\($0)" }
+        func file() throws -> [UInt8] {
+            var terms = TermList()
+            for word in words { terms.append(word.utf8) }
+            let block = try FeatureBlock(
+                definition: BlockKind.words.definition, vocabulary: Vocabulary(distinct: terms),
+                idf: [Double](repeating: 1.5, count: count))
+            return try StanceModel(
+                recipe: .bagOfWords, casing: CasingLexicon(words: []), blocks: [block],
+                weights: [Double](repeating: 0.25, count: count * 3), bias: [0, 0, 0],
+                facts: SmallModel.facts
+            ).fileBytes()
+        }
+        _ = try StanceModel(fileBytes: file(), file: "m.stance")
+        words[count - 1] = words[count / 3]
+        let error = #expect(throws: StanceError.self) {
+            try StanceModel(fileBytes: file(), file: "m.stance")
+        }
+        #expect(error?.kind == .badData)
+        #expect(
+            error?.message.contains("the vocabulary holds \"term\(count / 3)\" twice") == true)
+    }
+
     @Test("a newer format says so and what to do")
     func newer() throws {
         var bytes = try SmallModel.make().fileBytes()

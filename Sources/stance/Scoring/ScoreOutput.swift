@@ -1,0 +1,83 @@
+import StanceKit
+
+/// Where scored and rejected rows go: files that a crash cannot spoil, or streams.
+final class ScoreOutput {
+    /// For rows that go to a regular file.
+    private let journaled: JournaledOutput?
+    /// For everything else.
+    let direct: OutputFile?
+    private let rejects: OutputFile?
+    private var encoder: RejectedRowEncoder?
+
+    /// How far an unfinished run was that is continued.
+    var resumed: RunProgress? { journaled?.resumed }
+    /// Whether the unfinished run lacked its files' names alone.
+    var wasComplete: Bool { journaled?.wasComplete ?? false }
+    var isJournaled: Bool { journaled != nil }
+
+    /// Opens the outputs; `identity` is nil where no run of this kind can be resumed.
+    init(
+        path: String, rejects rejectsPath: String?, identity: RunIdentity?,
+        start: JournaledOutput.Start
+    ) throws {
+        encoder = rejectsPath.map { RejectedRowEncoder(format: RowFormat(path: $0) ?? .jsonLines) }
+        var rejectsBesides = rejectsPath
+        if let identity, JournaledOutput.isPossible(path) {
+            if rejectsPath.map(JournaledOutput.isPossible) ?? false { rejectsBesides = nil }
+            let output = try JournaledOutput(
+                path: path, rejects: rejectsBesides == nil ? rejectsPath : nil, identity: identity,
+                start: start)
+            (journaled, direct) = (output, nil)
+        } else {
+            guard start == .fresh else {
+                throw StanceError(
+                    .usage,
+                    "--resume and --restart need rows in a file: --output FILE, without --summary, "
+                        + "--by, --report and tables")
+            }
+            (journaled, direct) = (nil, try OutputFile(path: path))
+        }
+        rejects = try rejectsBesides.map { try OutputFile(path: $0) }
+        if resumed == nil, !wasComplete, let header = encoder?.header, !header.isEmpty {
+            try writeRejects(header)
+        }
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        guard !bytes.isEmpty else { return }
+        try journaled?.write(bytes)
+        try direct?.write(bytes)
+    }
+
+    func write(_ rows: [RejectedRow]) throws {
+        guard var encoder, !rows.isEmpty else { return }
+        var bytes: [UInt8] = []
+        for row in rows { encoder.append(row, to: &bytes) }
+        try writeRejects(bytes)
+    }
+
+    private func writeRejects(_ bytes: [UInt8]) throws {
+        if let rejects {
+            try rejects.write(bytes)
+        } else {
+            try journaled?.writeRejects(bytes)
+        }
+    }
+
+    func checkpoint(_ progress: RunProgress) throws { try journaled?.checkpoint(progress) }
+
+    func commit(_ progress: RunProgress) throws {
+        try rejects?.commit()
+        try journaled?.commit(progress)
+        try direct?.commit()
+    }
+
+    /// Leaves nothing behind but the rejected rows: nothing was scored.
+    func commitRejectsAlone() throws {
+        try rejects?.commit()
+        try journaled?.commitRejectsAlone()
+    }
+
+    /// Removes what an unfinished run would leave.
+    func discard() { journaled?.discard() }
+}

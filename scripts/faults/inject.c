@@ -1,0 +1,186 @@
+// Makes chosen system calls of a program fail, for tests: LD_PRELOAD=inject.so.
+//
+//   FAULT_CALL   write, read, fsync, rename, open or ftruncate
+//   FAULT_FROM   the number of the first such call to be hit, from 1
+//   FAULT_COUNT  how many of them are hit (default 1)
+//   FAULT_KIND   ENOSPC, EIO, EINTR, short, kill (SIGKILL before the call), half (half of the bytes are
+//                written, then SIGKILL), late (SIGKILL after the call)
+//   FAULT_MATCH  only calls on files whose path holds this
+//   FAULT_LOG    file that gets a line for each call: name, number, path
+//   FAULT_DISK   folder for copies of each file as it was when it was last brought to the disk
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static atomic_long calls;
+
+static const char *setting(const char *name) {
+    const char *value = getenv(name);
+    return value && *value ? value : NULL;
+}
+
+static void path_of(int descriptor, char *path) {
+    char link[64];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+    ssize_t length = readlink(link, path, PATH_MAX - 1);
+    path[length < 0 ? 0 : length] = 0;
+}
+
+typedef ssize_t (*write_type)(int, const void *, size_t);
+
+static void note(const char *call, long number, const char *path) {
+    const char *log = setting("FAULT_LOG");
+    if (!log) return;
+    char line[PATH_MAX + 64];
+    int length = snprintf(line, sizeof line, "%s %ld %s\n", call, number, path);
+    static int (*real_open)(const char *, int, ...);
+    if (!real_open) real_open = dlsym(RTLD_NEXT, "open");
+    int file = real_open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    if (file < 0) return;
+    write_type real_write = (write_type)dlsym(RTLD_NEXT, "write");
+    if (real_write(file, line, length) < 0) abort();
+    close(file);
+}
+
+// The fault for this call: its kind, or NULL.
+static const char *fault(const char *call, const char *path) {
+    const char *wanted = setting("FAULT_CALL");
+    if (!wanted || strcmp(wanted, call) != 0) return NULL;
+    const char *match = setting("FAULT_MATCH");
+    if (match && !strstr(path, match)) return NULL;
+    long number = atomic_fetch_add(&calls, 1) + 1;
+    note(call, number, path);
+    const char *from = setting("FAULT_FROM");
+    const char *count = setting("FAULT_COUNT");
+    if (!from) return NULL;
+    long first = atol(from);
+    if (number < first || number >= first + (count ? atol(count) : 1)) return NULL;
+    return setting("FAULT_KIND");
+}
+
+static void die(void) { kill(getpid(), SIGKILL); for (;;) pause(); }
+
+// True if the call is to fail, with errno set; does not return where the process is to die first.
+static int fails(const char *kind) {
+    if (!kind) return 0;
+    if (!strcmp(kind, "kill")) die();
+    if (!strcmp(kind, "ENOSPC")) return errno = ENOSPC, 1;
+    if (!strcmp(kind, "EIO")) return errno = EIO, 1;
+    if (!strcmp(kind, "EINTR")) return errno = EINTR, 1;
+    return 0;
+}
+
+static int is(const char *kind, const char *name) { return kind && !strcmp(kind, name); }
+
+ssize_t write(int descriptor, const void *bytes, size_t count) {
+    write_type real = (write_type)dlsym(RTLD_NEXT, "write");
+    char path[PATH_MAX];
+    path_of(descriptor, path);
+    const char *kind = fault("write", path);
+    if (fails(kind)) return -1;
+    if (is(kind, "short") && count > 1) return real(descriptor, bytes, (count + 1) / 2);
+    if (is(kind, "half")) {
+        real(descriptor, bytes, count / 2);
+        die();
+    }
+    ssize_t written = real(descriptor, bytes, count);
+    if (is(kind, "late")) die();
+    return written;
+}
+
+ssize_t read(int descriptor, void *bytes, size_t count) {
+    ssize_t (*real)(int, void *, size_t) = dlsym(RTLD_NEXT, "read");
+    char path[PATH_MAX];
+    path_of(descriptor, path);
+    const char *kind = fault("read", path);
+    if (fails(kind)) return -1;
+    if (is(kind, "short") && count > 1) count = (count + 1) / 2;
+    ssize_t got = real(descriptor, bytes, count);
+    if (is(kind, "late")) die();
+    return got;
+}
+
+// What is on the disk for certain: a copy of the file at its last fsync.
+static void keep(const char *path) {
+    const char *folder = setting("FAULT_DISK");
+    struct stat status;
+    if (!folder || stat(path, &status) != 0 || !S_ISREG(status.st_mode)) return;
+    const char *name = strrchr(path, '/');
+    char copy[2 * PATH_MAX];
+    snprintf(copy, sizeof copy, "%s/%s", folder, name ? name + 1 : path);
+    ssize_t (*real_read)(int, void *, size_t) = dlsym(RTLD_NEXT, "read");
+    write_type real_write = (write_type)dlsym(RTLD_NEXT, "write");
+    int (*real_open)(const char *, int, ...) = dlsym(RTLD_NEXT, "open");
+    int from = real_open(path, O_RDONLY | O_CLOEXEC);
+    int to = real_open(copy, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    char buffer[65536];
+    ssize_t got;
+    while (from >= 0 && to >= 0 && (got = real_read(from, buffer, sizeof buffer)) > 0)
+        if (real_write(to, buffer, got) != got) abort();
+    close(from);
+    close(to);
+}
+
+int fsync(int descriptor) {
+    int (*real)(int) = dlsym(RTLD_NEXT, "fsync");
+    char path[PATH_MAX];
+    path_of(descriptor, path);
+    const char *kind = fault("fsync", path);
+    if (fails(kind)) return -1;
+    int status = real(descriptor);
+    keep(path);
+    if (is(kind, "late")) die();
+    return status;
+}
+
+int rename(const char *from, const char *to) {
+    int (*real)(const char *, const char *) = dlsym(RTLD_NEXT, "rename");
+    const char *kind = fault("rename", to);
+    if (fails(kind)) return -1;
+    int status = real(from, to);
+    if (is(kind, "late")) die();
+    return status;
+}
+
+int ftruncate(int descriptor, off_t length) {
+    int (*real)(int, off_t) = dlsym(RTLD_NEXT, "ftruncate");
+    char path[PATH_MAX];
+    path_of(descriptor, path);
+    const char *kind = fault("ftruncate", path);
+    if (fails(kind)) return -1;
+    int status = real(descriptor, length);
+    if (is(kind, "late")) die();
+    return status;
+}
+
+int open(const char *path, int flags, ...) {
+    int (*real)(const char *, int, ...) = dlsym(RTLD_NEXT, "open");
+    va_list arguments;
+    va_start(arguments, flags);
+    int mode = flags & O_CREAT ? va_arg(arguments, int) : 0;
+    va_end(arguments);
+    const char *kind = fault("open", path);
+    if (fails(kind)) return -1;
+    int descriptor = real(path, flags, mode);
+    if (is(kind, "late")) die();
+    return descriptor;
+}
+
+int open64(const char *path, int flags, ...) {
+    va_list arguments;
+    va_start(arguments, flags);
+    int mode = flags & O_CREAT ? va_arg(arguments, int) : 0;
+    va_end(arguments);
+    return open(path, flags, mode);
+}
