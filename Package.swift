@@ -30,6 +30,9 @@ let package = Package(
         .target(
             name: "CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
+        .systemLibrary(
+            name: "CZstd", pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
 
         .target(name: "CKernels"),
 
@@ -43,7 +46,8 @@ let package = Package(
         .target(
             name: "StanceFormats",
             dependencies: [
-                "StanceCore", "CSimdjson", "CZlib", .product(name: "Yams", package: "Yams"),
+                "StanceCore", "CSimdjson", "CZlib", "CZstd",
+                .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "StanceReport", dependencies: ["StanceCore", "StanceEvaluation"]),
         .target(

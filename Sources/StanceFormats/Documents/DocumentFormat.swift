@@ -7,7 +7,7 @@ public enum DocumentFormat: Sendable, Hashable {
     /// A document a row.
     case rows(RowFormat)
 
-    /// The format that a file's name tells, also before ".gz"; nil when it tells none.
+    /// The format that a file's name tells, also before ".gz" or ".zst"; nil when it tells none.
     public init?(path: String) {
         switch fileExtension(path) {
         case "txt", "text": self = .plainText

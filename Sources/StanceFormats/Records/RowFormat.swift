@@ -7,7 +7,7 @@ public enum RowFormat: String, Sendable, Hashable, CaseIterable {
     /// Tab-separated values with a header.
     case tsv
 
-    /// The format that a file's name tells, also before ".gz"; nil when it tells none.
+    /// The format that a file's name tells, also before ".gz" or ".zst"; nil when it tells none.
     public init?(path: String) {
         switch fileExtension(path) {
         case "jsonl", "ndjson", "json": self = .jsonLines
@@ -32,10 +32,10 @@ public enum RowFormat: String, Sendable, Hashable, CaseIterable {
     }
 }
 
-/// A path's last extension in lower case, or the one before it when the last is "gz".
+/// A path's last extension in lower case, or the one before it when the last is "gz" or "zst".
 func fileExtension(_ path: String) -> String {
     let name = path.split(separator: "/").last ?? ""
     var parts = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)
-    if parts.last == "gz", parts.count > 1 { parts.removeLast() }
+    if parts.last == "gz" || parts.last == "zst", parts.count > 1 { parts.removeLast() }
     return parts.count > 1 ? String(parts[parts.count - 1]) : ""
 }
