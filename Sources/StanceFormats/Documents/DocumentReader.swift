@@ -31,8 +31,8 @@ public struct DocumentOptions: Sendable, Hashable {
 
 /// The documents of files, folders and standard input, one after the other.
 ///
-/// A text or Markdown file is one document, if an empty one; of rows each is one. Memory holds one
-/// document and the ids of a file's rows.
+/// A text, Markdown or HTML file is one document, if an empty one; of rows each is one. Memory holds
+/// one document and the ids of a file's rows.
 public final class DocumentReader {
     /// The largest text or Markdown file that is read.
     public static let textLimit = 1 << 30
@@ -89,7 +89,8 @@ public final class DocumentReader {
                 return Document(
                     id: path, content: .paragraphs(PlainTextParagraphs.split(text)))
             case .markdown:
-                let text = try contents(source)
+                let text = try TextEncoding.string(
+                    source.readAll(limit: MarkdownParagraphs.sizeLimit), file: path)
                 return Document(id: path, content: .paragraphs(MarkdownParagraphs.split(text)))
             case .rows(let format):
                 rows = try DocumentRows(source, format: format, options: options)
@@ -97,12 +98,18 @@ public final class DocumentReader {
         }
     }
 
+            case .html:
+                let page = try HTMLArticle(
+                    source.readAll(limit: HTMLArticle.sizeLimit), name: path)
+                return Document(
+                    id: path, content: .paragraphs(page.paragraphs),
+                    date: options.readsDates ? page.date : nil)
     private func format(of path: String) throws -> DocumentFormat {
         if let format = DocumentFormat(path: path) ?? options.inputFormat { return format }
         guard path == ByteSource.standardInput else {
             throw StanceError(
                 .usage,
-                "the name tells no format; expected .txt, .md, .jsonl, .csv or .tsv, or "
+                "the name tells no format; expected .txt, .md, .html, .jsonl, .csv or .tsv, or "
                     + "--input-format",
                 at: SourceLocation(file: path))
         }

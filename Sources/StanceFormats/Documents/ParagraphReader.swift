@@ -4,7 +4,8 @@ import StanceCore
 ///
 /// The inputs are those of `DocumentReader`, and so are the paragraphs; but a plain text file is
 /// read line by line, so that it may be of any size, and of a row only the text is asked, which is
-/// always split at its line ends. Memory holds a batch, and the largest Markdown file or row.
+/// always split at its line ends. Memory holds a batch, and the largest Markdown or HTML
+/// file or row.
 public final class ParagraphReader {
     /// The bytes of text that end a batch.
     public static let batchBytes = 4 << 20
@@ -45,7 +46,8 @@ public final class ParagraphReader {
             switch DocumentFormat(path: path) ?? options.inputFormat {
             case .plainText: lines = (try ByteWindow(ByteSource(path: path)), 1)
             case .rows(let format): rows = try fields(of: path, format)
-            case .markdown, nil: documents = try DocumentReader(inputs: [path], options: options)
+            case .markdown, .html, nil:
+                documents = try DocumentReader(inputs: [path], options: options)
             }
         }
         return batch.isEmpty ? nil : batch
