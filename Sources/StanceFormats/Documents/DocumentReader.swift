@@ -16,6 +16,8 @@ public struct DocumentOptions: Sendable, Hashable {
     /// Whether rows are read with the article they belong to, and with the column that summaries are
     /// made by where it is named.
     public var readsGroups = false
+    /// What parts the fields of CSV and TSV; nil: what the name says, or the header shows.
+    public var delimiter: Delimiter?
 
     /// Describes documents.
     public init(
@@ -39,6 +41,8 @@ public final class DocumentReader {
 
     /// The files to read, in order; those of a folder by name.
     public let files: [String]
+    /// Takes what is to be said of how a table is written, such as "x.csv: fields separated by ;".
+    public var note: ((String) -> Void)?
     private let options: DocumentOptions
     private var pending: [String]
     private var rows: DocumentRows?
@@ -100,6 +104,13 @@ public final class DocumentReader {
 
             case .html:
                 let page = try HTMLArticle(
+            case .rows(let format):
+                rows = try DocumentRows(source, format: format, options: options)
+                if let said = rows?.dialectNote { note?("\(path): \(said)") }
+            }
+        }
+    }
+
                     source.readAll(limit: HTMLArticle.sizeLimit), name: path)
                 return Document(
                     id: path, content: .paragraphs(page.paragraphs),
@@ -135,7 +146,8 @@ final class DocumentRows {
             wanted: [.text, .actor, .id, .spans, .date]
                 + (options.readsGroups ? [.group, .slice] : []),
             dates: options.readsDates)
-        let reader = try format.reader(source, quoting: options.quoting, columns: columns.names)
+        let reader = try format.reader(
+            source, quoting: options.quoting, columns: columns.names, delimiter: options.delimiter)
         fields = RowFields(columns: columns, reader: reader)
         cellParser = try JSONScanner(names: [])
         readsGroups = options.readsGroups

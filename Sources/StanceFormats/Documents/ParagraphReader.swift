@@ -10,6 +10,8 @@ public final class ParagraphReader {
     /// The bytes of text that end a batch.
     public static let batchBytes = 4 << 20
 
+    /// Takes what is to be said of how a table is written, such as "x.csv: fields separated by ;".
+    public var note: ((String) -> Void)?
     private let options: DocumentOptions
     private var pending: [String]
     private var lines: (window: ByteWindow, line: Int)?
@@ -57,7 +59,9 @@ public final class ParagraphReader {
     private func fields(of path: String, _ format: RowFormat) throws -> RowFields {
         let columns = RowColumns(options.columns, wanted: [.text], dates: false)
         let reader = try format.reader(
-            ByteSource(path: path), quoting: options.quoting, columns: columns.names)
+            ByteSource(path: path), quoting: options.quoting, columns: columns.names,
+            delimiter: options.delimiter)
+        if let said = reader.dialectNote { note?("\(path): \(said)") }
         return RowFields(columns: columns, reader: reader)
     }
 

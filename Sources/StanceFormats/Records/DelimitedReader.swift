@@ -9,6 +9,7 @@ package final class DelimitedReader: RecordReader {
     package let file: String
     package private(set) var line = 0
     package let isTable = true
+    package private(set) var dialectNote: String?
     private let columns: [String]
     private var window: ByteWindow
     private var scanner: DelimitedScanner
@@ -21,16 +22,22 @@ package final class DelimitedReader: RecordReader {
 
     /// Reads the header from `source` and looks for `columns` in it.
     ///
-    /// Without `quoting` every quote is an ordinary character and every line a record.
+    /// Without `quoting` every quote is an ordinary character and every line a record. A dialect
+    /// that is not `isFixed` gives way to one that the header and the first records show.
     /// - Throws: `StanceError`: `badData` when the header names a wanted column twice or is no
     ///   record, and as `ByteSource.read`.
     package init(
-        _ source: ByteSource, delimiter: UInt8, quoting: Bool = true, columns: [String]
+        _ source: ByteSource, dialect: Dialect, isFixed: Bool = true, columns: [String]
     ) throws {
         file = source.name
         self.columns = columns
         window = try ByteWindow(source)
-        scanner = DelimitedScanner(delimiter: delimiter, quoting: quoting)
+        var taken = dialect
+        if !isFixed {
+            taken = try DialectSniffer.dialect(of: &window, assumed: dialect, columns: columns)
+            dialectNote = taken.difference(from: dialect)
+        }
+        scanner = DelimitedScanner(delimiter: taken.delimiter, quoting: taken.quoting)
         if try readRecord() {
             header = scanner.fields.map(text(of:))
             headerLine = line

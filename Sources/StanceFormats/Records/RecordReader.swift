@@ -10,6 +10,8 @@ package protocol RecordReader: AnyObject {
     var line: Int { get }
     /// Whether the file has a header that names the columns of every record.
     var isTable: Bool { get }
+    /// How the table is written, where its name says otherwise; nil where it is as expected.
+    var dialectNote: String? { get }
     /// Moves to the next record; false after the last one.
     ///
     /// - Throws: `StanceError`: `badData` when the bytes are not such a record.
@@ -21,6 +23,8 @@ package protocol RecordReader: AnyObject {
 }
 
 extension RecordReader {
+    package var dialectNote: String? { nil }
+
     /// Where the record in hand begins.
     package var location: SourceLocation { SourceLocation(file: file, line: line) }
 }

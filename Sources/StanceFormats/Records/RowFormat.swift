@@ -18,18 +18,21 @@ public enum RowFormat: String, Sendable, Hashable, CaseIterable {
     }
 
     /// Opens a reader of the wanted columns.
-    package func reader(_ source: ByteSource, quoting: Bool, columns: [String]) throws
-        -> RecordReader
-    {
+    ///
+    /// Without a `delimiter` it is that of the name, unless the table plainly has another.
+    package func reader(
+        _ source: ByteSource, quoting: Bool, columns: [String], delimiter: Delimiter? = nil
+    ) throws -> RecordReader {
         switch self {
         case .jsonLines: try JSONLinesReader(source, columns: columns)
         case .csv, .tsv:
             try DelimitedReader(
-                source, delimiter: self == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t"),
-                quoting: quoting,
-                columns: columns)
+                source, dialect: Dialect(delimiter: delimiter?.byte ?? usual, quoting: quoting),
+                isFixed: delimiter != nil, columns: columns)
         }
     }
+
+    private var usual: UInt8 { self == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t") }
 }
 
 /// A path's last extension in lower case, or the one before it when the last is "gz" or "zst".
