@@ -47,9 +47,10 @@ public final class DocumentReader {
     private var pending: [String]
     private var rows: DocumentRows?
 
-    /// Takes the inputs in order: files, folders (their files sorted by path) and "-".
+    /// Takes the inputs in order: files, folders (their files sorted by path), patterns and "-".
     ///
-    /// - Throws: `StanceError`: `noInput` for a folder without a file to score; `usage` when a file
+    /// - Throws: `StanceError`: `noInput` for a folder without a file to score and a pattern that
+    ///   matches nothing; `usage` when a file
     ///   is there twice.
     public init(inputs: [String], options: DocumentOptions = DocumentOptions()) throws {
         self.options = options
@@ -57,13 +58,14 @@ public final class DocumentReader {
         pending = files.reversed()
     }
 
-    /// The files that some inputs mean, in order: a folder stands for its files.
+    /// The files that some inputs mean, in order: a pattern stands for what it matches, a folder for
+    /// its files.
     ///
     /// - Returns: the paths, none of them twice.
     /// - Throws: as `init`.
     static func files(of inputs: [String]) throws -> [String] {
         var files: [String] = []
-        for input in inputs {
+        for input in try PathPattern.expanded(inputs) {
             if input != ByteSource.standardInput, FolderListing.isFolder(input) {
                 files += try FolderListing.files(in: input)
             } else {
@@ -96,14 +98,12 @@ public final class DocumentReader {
                 let text = try TextEncoding.string(
                     source.readAll(limit: MarkdownParagraphs.sizeLimit), file: path)
                 return Document(id: path, content: .paragraphs(MarkdownParagraphs.split(text)))
-            case .rows(let format):
-                rows = try DocumentRows(source, format: format, options: options)
-            }
-        }
-    }
-
             case .html:
                 let page = try HTMLArticle(
+                    source.readAll(limit: HTMLArticle.sizeLimit), name: path)
+                return Document(
+                    id: path, content: .paragraphs(page.paragraphs),
+                    date: options.readsDates ? page.date : nil)
             case .rows(let format):
                 rows = try DocumentRows(source, format: format, options: options)
                 if let said = rows?.dialectNote { note?("\(path): \(said)") }
@@ -111,10 +111,6 @@ public final class DocumentReader {
         }
     }
 
-                    source.readAll(limit: HTMLArticle.sizeLimit), name: path)
-                return Document(
-                    id: path, content: .paragraphs(page.paragraphs),
-                    date: options.readsDates ? page.date : nil)
     private func format(of path: String) throws -> DocumentFormat {
         if let format = DocumentFormat(path: path) ?? options.inputFormat { return format }
         guard path == ByteSource.standardInput else {
@@ -152,6 +148,8 @@ final class DocumentRows {
         cellParser = try JSONScanner(names: [])
         readsGroups = options.readsGroups
     }
+
+    var dialectNote: String? { fields.reader.dialectNote }
 
     /// The next row: an article split at its line ends or, when it names an actor, a row as it is.
     func next() throws -> Document? {

@@ -18,7 +18,8 @@ public final class ParagraphReader {
     private var rows: RowFields?
     private var documents: DocumentReader?
 
-    /// Takes the inputs in order: files, folders (their files sorted by path) and "-".
+    /// Takes the inputs in order: files, folders (their files sorted by path), patterns and
+    /// "-".
     ///
     /// - Throws: `StanceError`: `noInput` for a folder without a file to read.
     public init(inputs: [String], options: DocumentOptions = DocumentOptions()) throws {

@@ -6,7 +6,7 @@ struct DocumentInput: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "text, markdown, jsonl, csv or tsv, where a file's name does not tell.",
+            "text, markdown, html, jsonl, csv or tsv, where a file's name does not tell.",
             valueName: "name"))
     var inputFormat: String?
 
@@ -14,7 +14,7 @@ struct DocumentInput: ParsableArguments {
 
     /// The documents of some inputs; their dates are read where an actor's alias goes by them.
     func reader(
-        _ inputs: [String], known actors: [Actor], by slicing: Slicing? = nil
+        _ inputs: [String], known actors: [Actor], by slicing: Slicing? = nil, quiet: Bool = false
     ) throws -> DocumentReader {
         var options = DocumentOptions(
             columns: ColumnNames(
@@ -23,8 +23,11 @@ struct DocumentInput: ParsableArguments {
             quoting: !table.noQuotes,
             readsDates: actors.areDated || slicing?.needsDates ?? false)
         options.readsGroups = slicing != nil
+        options.delimiter = try table.delimiter.map { try Delimiter(option: $0) }
         if let inputFormat { options.inputFormat = try DocumentFormat(option: inputFormat) }
-        return try DocumentReader(inputs: inputs, options: options)
+        let reader = try DocumentReader(inputs: inputs, options: options)
+        if !quiet { reader.note = Terminal.note }
+        return reader
     }
 }
 
@@ -33,7 +36,9 @@ extension DocumentFormat {
     init(option word: String) throws {
         guard let format = DocumentFormat(word: word) else {
             throw StanceError(
-                .usage, "--input-format \(word): expected text, markdown, jsonl, csv or tsv")
+                .usage,
+                "--input-format \(word): expected text, markdown, html, jsonl, csv or "
+                    + "tsv")
         }
         self = format
     }
