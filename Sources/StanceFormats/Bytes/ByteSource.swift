@@ -100,9 +100,11 @@ public final class ByteSource {
     private func refillAhead() throws {
         guard !rawEnded else { return }
         let size = min(chunkSize, 64 * 1024)
-        ahead = [UInt8](repeating: 0, count: size)
-        let count = try ahead.withUnsafeMutableBytes { try readRaw(into: $0) }
-        ahead.removeLast(size - count)
+        // Apart, so that a read that throws can be tried again.
+        var buffer = [UInt8](repeating: 0, count: size)
+        let count = try buffer.withUnsafeMutableBytes { try readRaw(into: $0) }
+        buffer.removeLast(size - count)
+        ahead = buffer
         aheadOffset = 0
     }
 
