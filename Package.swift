@@ -25,11 +25,18 @@ let package = Package(
             name: "CXXHash", pkgConfig: "libxxhash",
             providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
         .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        .systemLibrary(
             name: "CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CZstd", pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
         .target(
             name: "CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CHTML", dependencies: ["CLibXML2"]),
 
         .target(name: "CKernels"),
 
@@ -43,7 +50,8 @@ let package = Package(
         .target(
             name: "StanceFormats",
             dependencies: [
-                "StanceCore", "CSimdjson", "CXXHash", "CZlib", .product(name: "Yams", package: "Yams"),
+                "StanceCore", "CHTML", "CSimdjson", "CXXHash", "CZlib", "CZstd",
+                .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "StanceReport", dependencies: ["StanceCore", "StanceEvaluation"]),
         .target(

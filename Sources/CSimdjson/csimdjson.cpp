@@ -11,9 +11,11 @@ namespace dom = simdjson::dom;
 
 struct csj_reader {
     dom::parser parser;
-    dom::object object;  // valid while `has_object`
+    dom::element root;  // valid while `has_object`, as is
+    dom::object object;
     bool has_object = false;
     std::vector<std::string> names;
+    std::vector<std::vector<std::string>> paths;  // "a.b" -> a, b; empty without a full stop
     std::vector<csj_value> values;
     std::vector<int64_t> pairs;
     size_t duplicate = 0;
@@ -96,18 +98,80 @@ csj_status status_of(simdjson::error_code error) {
         case simdjson::SUCCESS: return CSJ_OK;
         case simdjson::UTF8_ERROR: return CSJ_BAD_UTF8;
         case simdjson::MEMALLOC: return CSJ_NO_MEMORY;
+        case simdjson::DEPTH_ERROR: return CSJ_TOO_DEEP;
         default: return CSJ_BAD_JSON;
     }
+}
+
+static_assert(CSJ_DEPTH_LIMIT == simdjson::DEFAULT_MAX_DEPTH, "the limit that errors name");
+
+/// The parts of "a.b", or none when there is no full stop or an empty part.
+std::vector<std::string> path_of(std::string_view name) {
+    std::vector<std::string> path;
+    size_t begin = 0;
+    while (true) {
+        size_t end = name.find('.', begin);
+        std::string_view part = name.substr(begin, end - begin);
+        if (part.empty()) return {};
+        path.emplace_back(part);
+        if (end == std::string_view::npos) break;
+        begin = end + 1;
+    }
+    if (path.size() < 2) path.clear();
+    return path;
+}
+
+/// The number that `part` writes, or SIZE_MAX when it is none that an array could have.
+size_t index_of(const std::string &part) {
+    if (part.size() > 9) return SIZE_MAX;
+    size_t index = 0;
+    for (char letter : part) {
+        if (letter < '0' || letter > '9') return SIZE_MAX;
+        index = 10 * index + size_t(letter - '0');
+    }
+    return index;
+}
+
+/// Follows the path of a column through objects, and through arrays by numbers from 0. A null on
+/// the way is the value; what leads nowhere leaves it missing.
+csj_status follow(csj_reader &reader, size_t column) {
+    csj_value &value = reader.values[column];
+    dom::element element = reader.root;
+    for (const std::string &part : reader.paths[column]) {
+        dom::element next;
+        size_t found = 0;
+        if (element.is_object()) {
+            for (dom::key_value_pair field : dom::object(element)) {
+                if (field.key != part) continue;
+                next = field.value;
+                found++;
+            }
+        } else if (element.is_array()) {
+            size_t index = index_of(part);
+            if (index != SIZE_MAX && dom::array(element).at(index).get(next) == simdjson::SUCCESS) {
+                found = 1;
+            }
+        } else if (element.is_null()) {
+            break;
+        }
+        if (found == 0) return CSJ_OK;
+        if (found > 1) {
+            reader.duplicate = column;
+            return CSJ_DUPLICATE_KEY;
+        }
+        element = next;
+    }
+    describe(element, reader.pairs, value);
+    return CSJ_OK;
 }
 
 csj_status read_object(csj_reader &reader, const char *bytes, size_t length) {
     reader.has_object = false;
     reader.pairs.clear();
     for (csj_value &value : reader.values) value = csj_value{};
-    dom::element root;
-    reader.error = reader.parser.parse(bytes, length).get(root);
+    reader.error = reader.parser.parse(bytes, length).get(reader.root);
     if (reader.error) return status_of(reader.error);
-    if (root.get(reader.object) != simdjson::SUCCESS) return CSJ_NOT_AN_OBJECT;
+    if (reader.root.get(reader.object) != simdjson::SUCCESS) return CSJ_NOT_AN_OBJECT;
     reader.has_object = true;
     for (dom::key_value_pair field : reader.object) {
         for (size_t column = 0; column < reader.names.size(); column++) {
@@ -120,6 +184,11 @@ csj_status read_object(csj_reader &reader, const char *bytes, size_t length) {
             describe(field.value, reader.pairs, value);
             break;
         }
+    }
+    for (size_t column = 0; column < reader.names.size(); column++) {
+        if (reader.paths[column].empty() || reader.values[column].kind != CSJ_MISSING) continue;
+        csj_status status = follow(reader, column);
+        if (status != CSJ_OK) return status;
     }
     for (csj_value &value : reader.values) fix_pairs(reader.pairs, value);
     return CSJ_OK;
@@ -140,6 +209,7 @@ void csj_reader_destroy(csj_reader *reader) { delete reader; }
 
 bool csj_reader_want(csj_reader *reader, const char *name, size_t length) {
     try {
+        reader->paths.push_back(path_of(std::string_view(name, length)));
         reader->names.emplace_back(name, length);
         reader->values.push_back(csj_value{});
         return true;

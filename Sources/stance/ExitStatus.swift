@@ -48,7 +48,7 @@ enum ExitStatus: Int32 {
                 return report(error)
             }
         }
-        if !message.isEmpty { Terminal.raw(message) }
+        if !message.isEmpty { Terminal.raw(Terminal.safeLines(message)) }
         return StanceCommand.exitCode(for: error) == .validationFailure
             ? usage.rawValue : internalFailure.rawValue
     }

@@ -117,6 +117,6 @@ import Testing
         let size = ActorsFile.sizeLimit + 1
         let path = try folder.write("big.yaml", [UInt8](repeating: 0x23, count: size))
         let error = #expect(throws: StanceError.self) { try ActorsFile.actors(at: path) }
-        #expect(error?.message == "is larger than 16 MB, the most that is read at once")
+        #expect(error?.message == "is larger than 8 MB, the most that is read at once")
     }
 }

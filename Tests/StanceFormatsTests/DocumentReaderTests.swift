@@ -95,11 +95,12 @@ import Testing
         let empty = folder.path + "/empty"
         #expect(
             message([empty])
-                == "noInput \(empty): no .txt, .md, .jsonl, .csv or .tsv file in this folder")
+                == "noInput \(empty): no .txt, .md, .html, .jsonl, .csv or .tsv file in this folder"
+        )
         #expect(
             message([empty + "/notes.pdf"])
-                == "usage \(empty)/notes.pdf: the name tells no format; expected .txt, .md, .jsonl, "
-                + ".csv or .tsv, or --input-format")
+                == "usage \(empty)/notes.pdf: the name tells no format; expected .txt, .md, .html, "
+                + ".jsonl, .csv or .tsv, or --input-format")
         #expect(message(["/none.txt"]) == "noInput /none.txt: no such file")
         let bad = try folder.write("bad.txt", Array("One.\nTw".utf8) + [0xc0])
         #expect(

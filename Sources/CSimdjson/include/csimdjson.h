@@ -44,10 +44,14 @@ typedef enum csj_status {
     CSJ_NOT_AN_OBJECT,   // well-formed JSON, but something other than an object
     CSJ_DUPLICATE_KEY,   // a wanted column occurs twice; see csj_reader_duplicate
     CSJ_BAD_JSON,        // see csj_reader_message
+    CSJ_TOO_DEEP,        // arrays and objects within each other, deeper than CSJ_DEPTH_LIMIT
     CSJ_NO_MEMORY
 } csj_status;
 
-/// Reads objects and picks a fixed list of top-level columns out of each.
+/// How deep arrays and objects may lie within each other.
+enum { CSJ_DEPTH_LIMIT = 1024 };
+
+/// Reads objects and picks a fixed list of columns out of each.
 typedef struct csj_reader csj_reader;
 
 /// A reader of no columns; NULL without memory.
@@ -55,6 +59,9 @@ csj_reader *csj_reader_create(void);
 void csj_reader_destroy(csj_reader *reader);
 
 /// Adds a wanted column; its values come in the order of the calls. False without memory.
+///
+/// A column is a key of the object. Where there is no key "a.b", it is the key b of the object a;
+/// in an array a part that is a number means an element, from 0.
 bool csj_reader_want(csj_reader *reader, const char *name, size_t length);
 
 /// Parses `length` bytes as one JSON object. Copies them first, so they need no padding.

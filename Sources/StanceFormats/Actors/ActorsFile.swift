@@ -19,7 +19,12 @@ import Yams
 /// them can unfold into a tree of any size.
 public enum ActorsFile {
     /// The largest actors file that is read.
-    public static let sizeLimit = 16 << 20
+    public static let sizeLimit = 8 << 20
+
+    /// The most brackets that may be open at once; an actors file needs two.
+    public static let bracketLimit = 64
+    /// The most columns by which a line may be indented, list marks counted in.
+    public static let indentationLimit = 256
 
     /// Reads the actors of the file at `path`, or of standard input for "-".
     ///
@@ -71,7 +76,8 @@ public enum ActorsFile {
     private static func declarations(
         in text: String
     ) -> (declarations: [ActorDeclaration], faults: [ActorFinding]) {
-        if let fault = expansion(in: text) { return ([], [fault]) }
+        let bytes = Array(text.utf8)
+        if let fault = expansion(in: bytes) ?? nesting(in: bytes) { return ([], [fault]) }
         do {
             let parser = try Parser(yaml: text, encoding: .utf8)
             // Nodes know their anchors only as long as the parser lives.
@@ -89,13 +95,50 @@ public enum ActorsFile {
 
     /// Refuses a text before it is composed when it may both name a node and repeat it, since the
     /// tree would be compared, node by node, while it is built.
-    private static func expansion(in text: String) -> ActorFinding? {
-        let bytes = Array(text.utf8)
+    private static func expansion(in bytes: [UInt8]) -> ActorFinding? {
         guard firstReference(UInt8(ascii: "&"), in: bytes) != nil,
             let star = firstReference(UInt8(ascii: "*"), in: bytes)
         else { return nil }
         let line = 1 + bytes[..<star].count { $0 == 0x0a }
         return ActorFinding(.error, .format, ActorsReader.noReferences, line: line)
+    }
+
+    /// Refuses a text before it is composed when it could be nested deeply: the tree is built by
+    /// calls within calls.
+    ///
+    /// Brackets in quotes and comments count too; so many open ones are no actors file either way.
+    private static func nesting(in bytes: [UInt8]) -> ActorFinding? {
+        var depth = 0
+        var indentation = 0
+        var line = 1
+        // Whether nothing but white space and list marks came on this line.
+        var isIndented = true
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(depth - 1, 0)
+            case 0x0a, 0x0d:
+                if byte == 0x0a { line += 1 }
+                indentation = 0
+                isIndented = true
+                continue
+            default: break
+            }
+            if isIndented {
+                isIndented = " \t-?:".utf8.contains(byte)
+                indentation += 1
+            }
+            let message: String
+            if depth > bracketLimit {
+                message = "more than \(bracketLimit) brackets open, the most that is read"
+            } else if indentation > indentationLimit {
+                message = "indented by more than \(indentationLimit) columns, the most that is read"
+            } else {
+                continue
+            }
+            return ActorFinding(.error, .format, message, line: line)
+        }
+        return nil
     }
 
     /// Where `mark` could begin an anchor or an alias: before a name and not within a word.

@@ -6,6 +6,10 @@ struct ActorsReader {
     static let noReferences =
         "YAML anchors and aliases (&x, *x) are not read; write each word out, in quotes if it "
         + "begins so"
+    /// The most bytes that a name or an alias may have.
+    static let wordLimit = 1_000
+    /// The most aliases that one actor may have: they are compared with each other.
+    static let aliasLimit = 1_000
     static let keys = "name, aliases, caseSensitive"
     static let aliasKeys = "alias, from, until"
 
@@ -42,6 +46,10 @@ struct ActorsReader {
             case "aliases":
                 guard let list = value.sequence else {
                     fault("aliases must be a list, for example [Russian, Moscow]", value)
+                    continue
+                }
+                guard list.count <= Self.aliasLimit else {
+                    fault("more than \(Self.aliasLimit) aliases, the most that are read", value)
                     continue
                 }
                 aliases = list.compactMap { alias($0) }
@@ -107,6 +115,10 @@ struct ActorsReader {
         }
         guard !isWhitespace(text) else {
             fault("empty \(what)", node)
+            return nil
+        }
+        guard text.utf8.count <= Self.wordLimit else {
+            fault("\(what) of more than \(Self.wordLimit) bytes, the most that is read", node)
             return nil
         }
         return text

@@ -1,9 +1,10 @@
 import StanceCore
 
-/// The bytes of a file or of standard input, read forward in chunks and inflated where needed.
+/// The bytes of a file or of standard input, read forward in chunks and decompressed where needed.
 ///
-/// Gzip is recognised by its first two bytes (1f 8b), whatever the file is called; a model file
-/// given where data is expected is refused. Memory is flat: one chunk, and 64 KiB for gzip.
+/// Gzip and zstd are recognised by their first bytes, whatever the file is called; a model and some
+/// other formats given where data is expected are refused. Memory is flat: one chunk, and the window
+/// of a compressed file (32 KiB for gzip, at most 128 MB for zstd).
 public final class ByteSource {
     /// The path that means standard input (and, for outputs, standard output).
     public static let standardInput = "-"
@@ -23,10 +24,10 @@ public final class ByteSource {
     /// How to wait for bytes; nil where that is left to the system.
     private(set) var wait: InputWait?
     private var origin: Origin
-    /// Raw bytes read ahead: to tell gzip at the start, then as zlib's input.
+    /// Raw bytes read ahead: to tell formats at the start, then as the decompressor's input.
     private var ahead: [UInt8] = []
     private var aheadOffset = 0
-    private var inflater: Inflater?
+    private var decompressor: (any Decompressor)?
     private var rawEnded = false
 
     /// Opens a file, or standard input for "-"; `wait` says how to wait for what is no regular file.
@@ -56,16 +57,14 @@ public final class ByteSource {
         self.name = name
         self.chunkSize = chunkSize
         try readHead()
-        if FileSignature.isModel(ahead) {
-            throw StanceError(
-                .badData, "is a StanceKit model; expected labelled rows or text",
-                at: SourceLocation(file: name))
+        if let refusal = FileSignature.refusal(ahead) {
+            throw StanceError(.badData, refusal, at: SourceLocation(file: name))
         }
-        if FileSignature.isGzip(ahead) { inflater = try Inflater(name: name) }
+        decompressor = try FileSignature.compression(ahead)?.decompressor(name: name)
     }
 
-    /// Reads just as far as the first bytes could still be those of gzip or of a model, so that
-    /// a slow pipe is not kept waiting.
+    /// Reads just as far as the first bytes could still be those of another format than text, so
+    /// that a slow pipe is not kept waiting.
     private func readHead() throws {
         while !rawEnded, FileSignature.isUndecided(ahead) {
             var buffer = [UInt8](repeating: 0, count: min(chunkSize, FileSignature.length))
@@ -77,11 +76,12 @@ public final class ByteSource {
     /// Reads at most `chunkSize` bytes into `buffer`; 0 only at the end.
     ///
     /// - Precondition: `buffer` is not empty.
-    /// - Throws: `StanceError`: `badData` for damaged or truncated gzip, `inputOutput`.
+    /// - Throws: `StanceError`: `badData` for damaged or truncated compressed data,
+    ///   `inputOutput`.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         precondition(!buffer.isEmpty, "a read needs room")
         let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(chunkSize, buffer.count)])
-        guard let inflater else {
+        guard let decompressor else {
             guard aheadOffset < ahead.count else { return try readRaw(into: room) }
             let count = min(room.count, ahead.count - aheadOffset)
             room.copyBytes(from: ahead[aheadOffset..<aheadOffset + count])
@@ -91,13 +91,13 @@ public final class ByteSource {
         while true {
             if aheadOffset == ahead.count { try refillAhead() }
             let (consumed, produced) = try ahead.withUnsafeBytes { bytes in
-                try inflater.inflate(
+                try decompressor.inflate(
                     UnsafeRawBufferPointer(rebasing: bytes[aheadOffset...]), into: room)
             }
             aheadOffset += consumed
             if produced > 0 { return produced }
             if aheadOffset == ahead.count, rawEnded {
-                try inflater.finish()
+                try decompressor.finish()
                 return 0
             }
         }
@@ -106,9 +106,11 @@ public final class ByteSource {
     private func refillAhead() throws {
         guard !rawEnded else { return }
         let size = min(chunkSize, 64 * 1024)
-        ahead = [UInt8](repeating: 0, count: size)
-        let count = try ahead.withUnsafeMutableBytes { try readRaw(into: $0) }
-        ahead.removeLast(size - count)
+        // Apart, so that a read that throws can be tried again.
+        var buffer = [UInt8](repeating: 0, count: size)
+        let count = try buffer.withUnsafeMutableBytes { try readRaw(into: $0) }
+        buffer.removeLast(size - count)
+        ahead = buffer
         aheadOffset = 0
     }
 

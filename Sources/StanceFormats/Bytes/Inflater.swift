@@ -10,7 +10,7 @@ import StanceCore
 /// `init` to `deinit` and never moves. Its input and output addresses are set for each call of
 /// `inflate` and never used after it.
 /// - SeeAlso: RFC 1952, section 2.2 (members).
-final class Inflater {
+final class Inflater: Decompressor {
     private let stream: UnsafeMutablePointer<z_stream>
     private let name: String
     private var atMemberEnd = false
@@ -38,9 +38,6 @@ final class Inflater {
         stream.deallocate()
     }
 
-    /// Inflates from `input` into `output`; says how much of each was used.
-    ///
-    /// - Throws: `StanceError.Kind.badData` when the stream is damaged.
     func inflate(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) throws -> (consumed: Int, produced: Int) {
@@ -73,9 +70,6 @@ final class Inflater {
         return (consumed, produced)
     }
 
-    /// Called when the input has ended.
-    ///
-    /// - Throws: `StanceError.Kind.badData` when it ended within a member.
     func finish() throws {
         guard atMemberEnd else { throw damaged("it breaks off; the file is truncated") }
     }

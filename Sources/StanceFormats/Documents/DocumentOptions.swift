@@ -16,6 +16,8 @@ public struct DocumentOptions: Sendable, Hashable {
     /// are made by where it is named.
     public var readsGroups = false
 
+    /// What parts the fields of CSV and TSV; nil: what the name says, or the header shows.
+    public var delimiter: Delimiter?
     /// Whether a plain text comes line by line, a `Document` each: for texts of any length.
     public var readsByLine = false
 

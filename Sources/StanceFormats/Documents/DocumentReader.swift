@@ -2,23 +2,26 @@ import StanceCore
 
 /// The documents of files, folders and standard input, one after the other.
 ///
-/// A text or Markdown file is one document, if an empty one; of rows each is one. Memory holds one
-/// document and the ids of a file's rows.
+/// A text, Markdown or HTML file is one document, if an empty one; of rows each is one. Memory holds
+/// one document and the ids of a file's rows.
 public final class DocumentReader {
-    /// The largest file that is read whole: Markdown, and plain text where it does not come by line.
+    /// The largest plain text that is read whole, where it does not come by line.
     public static let textLimit = 1 << 30
 
     /// The files to read, in order; those of a folder by name.
     public let files: [String]
+    /// Takes what is to be said of how a table is written, such as "x.csv: fields separated by ;".
+    public var note: ((String) -> Void)?
     private let options: DocumentOptions
     private var pending: [String]
     private var source: DocumentSource?
     private let wait: InputWait?
 
-    /// Takes the inputs in order: files, folders (their files sorted by path) and "-".
+    /// Takes the inputs in order: files, folders (their files sorted by path), patterns and "-".
     ///
     /// `wait` says how to wait for pipes.
-    /// - Throws: `StanceError`: `noInput` for a folder without a file to score; `usage` when a file
+    /// - Throws: `StanceError`: `noInput` for a folder without a file to score and a pattern that
+    ///   matches nothing; `usage` when a file
     ///   is there twice.
     public init(
         inputs: [String], options: DocumentOptions = DocumentOptions(), wait: InputWait? = nil
@@ -29,13 +32,14 @@ public final class DocumentReader {
         pending = files.reversed()
     }
 
-    /// The files that some inputs mean, in order: a folder stands for its files.
+    /// The files that some inputs mean, in order: a pattern stands for what it matches, a folder for
+    /// its files.
     ///
     /// - Returns: the paths, none of them twice.
     /// - Throws: as `init`.
     static func files(of inputs: [String]) throws -> [String] {
         var files: [String] = []
-        for input in inputs {
+        for input in try PathPattern.expanded(inputs) {
             if input != ByteSource.standardInput, FolderListing.isFolder(input) {
                 files += try FolderListing.files(in: input)
             } else {
@@ -100,9 +104,27 @@ public final class DocumentReader {
         let source = try ByteSource(path: path, wait: wait)
         switch try format(of: path) {
         case .plainText where options.readsByLine: return try DocumentLines(source)
-        case .plainText: return WholeDocument(source, PlainTextParagraphs.split)
-        case .markdown: return WholeDocument(source, MarkdownParagraphs.split)
-        case .rows(let format): return try DocumentRows(source, format: format, options: options)
+        case .plainText:
+            return WholeDocument(source, limit: Self.textLimit) { bytes in
+                let text = try TextEncoding.string(bytes, file: path)
+                return Document(id: path, content: .paragraphs(PlainTextParagraphs.split(text)))
+            }
+        case .markdown:
+            return WholeDocument(source, limit: MarkdownParagraphs.sizeLimit) { bytes in
+                let text = try TextEncoding.string(bytes, file: path)
+                return Document(id: path, content: .paragraphs(MarkdownParagraphs.split(text)))
+            }
+        case .html:
+            return WholeDocument(source, limit: HTMLArticle.sizeLimit) { [options] bytes in
+                let page = try HTMLArticle(bytes, name: path)
+                return Document(
+                    id: path, content: .paragraphs(page.paragraphs),
+                    date: options.readsDates ? page.date : nil)
+            }
+        case .rows(let format):
+            let rows = try DocumentRows(source, format: format, options: options)
+            if let said = rows.dialectNote { note?("\(path): \(said)") }
+            return rows
         }
     }
 
@@ -111,7 +133,7 @@ public final class DocumentReader {
         guard path == ByteSource.standardInput else {
             throw StanceError(
                 .usage,
-                "the name tells no format; expected .txt, .md, .jsonl, .csv or .tsv, or "
+                "the name tells no format; expected .txt, .md, .html, .jsonl, .csv or .tsv, or "
                     + "--input-format",
                 at: SourceLocation(file: path))
         }

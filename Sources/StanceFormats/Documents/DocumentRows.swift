@@ -14,7 +14,8 @@ final class DocumentRows: DocumentSource {
             wanted: [.text, .actor, .id, .spans, .date]
                 + (options.readsGroups ? [.group, .slice] : []),
             dates: options.readsDates)
-        let reader = try format.reader(source, quoting: options.quoting, columns: columns.names)
+        let reader = try format.reader(
+            source, quoting: options.quoting, columns: columns.names, delimiter: options.delimiter)
         fields = RowFields(columns: columns, reader: reader)
         try fields.checkHeader(for: .text)
         cellParser = try JSONScanner(names: [])
@@ -22,6 +23,9 @@ final class DocumentRows: DocumentSource {
     }
 
     var lastLine: Int { fields.reader.line }
+
+    /// How the table is written, where its name says otherwise.
+    var dialectNote: String? { fields.reader.dialectNote }
 
     func next() throws -> DocumentStep? {
         let step = try fields.reader.step()

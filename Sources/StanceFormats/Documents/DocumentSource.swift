@@ -21,12 +21,15 @@ protocol DocumentSource: AnyObject {
 /// A file that is one document, read whole.
 final class WholeDocument: DocumentSource {
     private var source: ByteSource?
-    private let split: (String) -> [Paragraph]
+    private let limit: Int
+    private let document: ([UInt8]) throws -> Document
     let lastLine = 0
 
-    init(_ source: ByteSource, _ split: @escaping (String) -> [Paragraph]) {
+    /// Takes the most bytes that are read, and what makes a document of them.
+    init(_ source: ByteSource, limit: Int, _ document: @escaping ([UInt8]) throws -> Document) {
         self.source = source
-        self.split = split
+        self.limit = limit
+        self.document = document
     }
 
     func next() throws -> DocumentStep? {
@@ -35,10 +38,9 @@ final class WholeDocument: DocumentSource {
         let yields = source.wait?.yields ?? false
         source.wait?.yields = false
         defer { source.wait?.yields = yields }
-        let bytes = try source.readAll(limit: DocumentReader.textLimit)
-        let text = try TextEncoding.string(bytes, file: source.name)
+        let bytes = try source.readAll(limit: limit)
         self.source = nil
-        return .document(Document(id: source.name, content: .paragraphs(split(text))))
+        return .document(try document(bytes))
     }
 }
 

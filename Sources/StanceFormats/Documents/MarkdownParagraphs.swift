@@ -8,6 +8,9 @@
 ///
 /// That is all: tables, HTML, reference links and indented code are kept as they stand.
 enum MarkdownParagraphs {
+    /// The largest file that is read, in bytes.
+    static let sizeLimit = 100 << 20
+
     /// The paragraphs of `text`, numbered from 1.
     static func split(_ text: String) -> [Paragraph] {
         var splitter = Splitter()

@@ -4,18 +4,22 @@ import StanceCore
 ///
 /// The inputs are those of `DocumentReader`, and so are the paragraphs; but a plain text file is
 /// read line by line, so that it may be of any size, and of a row only the text is asked, which is
-/// always split at its line ends. Memory holds a batch, and the largest Markdown file or row.
+/// always split at its line ends. Memory holds a batch, and the largest Markdown or HTML
+/// file or row.
 public final class ParagraphReader {
     /// The bytes of text that end a batch.
     public static let batchBytes = 4 << 20
 
+    /// Takes what is to be said of how a table is written, such as "x.csv: fields separated by ;".
+    public var note: ((String) -> Void)?
     private let options: DocumentOptions
     private var pending: [String]
     private var lines: (window: ByteWindow, line: Int)?
     private var rows: RowFields?
     private var documents: DocumentReader?
 
-    /// Takes the inputs in order: files, folders (their files sorted by path) and "-".
+    /// Takes the inputs in order: files, folders (their files sorted by path), patterns and
+    /// "-".
     ///
     /// - Throws: `StanceError`: `noInput` for a folder without a file to read.
     public init(inputs: [String], options: DocumentOptions = DocumentOptions()) throws {
@@ -45,7 +49,8 @@ public final class ParagraphReader {
             switch DocumentFormat(path: path) ?? options.inputFormat {
             case .plainText: lines = (try ByteWindow(ByteSource(path: path)), 1)
             case .rows(let format): rows = try fields(of: path, format)
-            case .markdown, nil: documents = try DocumentReader(inputs: [path], options: options)
+            case .markdown, .html, nil:
+                documents = try DocumentReader(inputs: [path], options: options)
             }
         }
         return batch.isEmpty ? nil : batch
@@ -55,7 +60,9 @@ public final class ParagraphReader {
     private func fields(of path: String, _ format: RowFormat) throws -> RowFields {
         let columns = RowColumns(options.columns, wanted: [.text], dates: false)
         let reader = try format.reader(
-            ByteSource(path: path), quoting: options.quoting, columns: columns.names)
+            ByteSource(path: path), quoting: options.quoting, columns: columns.names,
+            delimiter: options.delimiter)
+        if let said = reader.dialectNote { note?("\(path): \(said)") }
         return RowFields(columns: columns, reader: reader)
     }
 

@@ -11,6 +11,7 @@ package final class DelimitedReader: RecordReader {
     package private(set) var line = 0
     package private(set) var byte = 0
     package let isTable = true
+    package private(set) var dialectNote: String?
     private let columns: [String]
     private var window: ByteWindow
     private var scanner: DelimitedScanner
@@ -23,16 +24,22 @@ package final class DelimitedReader: RecordReader {
 
     /// Reads the header from `source` and looks for `columns` in it.
     ///
-    /// Without `quoting` every quote is an ordinary character and every line a record.
+    /// Without `quoting` every quote is an ordinary character and every line a record. A dialect
+    /// that is not `isFixed` gives way to one that the header and the first records show.
     /// - Throws: `StanceError`: `badData` when the header names a wanted column twice or is no
     ///   record, and as `ByteSource.read`.
     package init(
-        _ source: ByteSource, delimiter: UInt8, quoting: Bool = true, columns: [String]
+        _ source: ByteSource, dialect: Dialect, isFixed: Bool = true, columns: [String]
     ) throws {
         file = source.name
         self.columns = columns
         window = try ByteWindow(source)
-        scanner = DelimitedScanner(delimiter: delimiter, quoting: quoting)
+        var taken = dialect
+        if !isFixed {
+            taken = try DialectSniffer.dialect(of: &window, assumed: dialect, columns: columns)
+            dialectNote = taken.difference(from: dialect)
+        }
+        scanner = DelimitedScanner(delimiter: taken.delimiter, quoting: taken.quoting)
         switch try readRecord() {
         case .record:
             header = scanner.fields.map(text(of:))

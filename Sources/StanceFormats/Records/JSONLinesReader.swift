@@ -3,7 +3,8 @@ import StanceCore
 /// Reads JSON Lines: one object a line.
 ///
 /// Blank lines are skipped; a byte order mark, CRLF and a missing last line end are fine. A wanted
-/// key that occurs twice in an object is an error; of other keys nothing is asked.
+/// key that occurs twice in an object is an error; of other keys nothing is asked. A column `a.b` is
+/// the key b of the object a, where no key is called "a.b".
 package final class JSONLinesReader: RecordReader {
     package let file: String
     package private(set) var line = 0
@@ -12,7 +13,7 @@ package final class JSONLinesReader: RecordReader {
     private var window: ByteWindow
     private let scanner: JSONScanner
 
-    /// Reads from `source` the top-level keys `columns`.
+    /// Reads from `source` the keys `columns`.
     ///
     /// - Throws: `StanceError`, as `ByteSource.read`.
     package init(_ source: ByteSource, columns: [String]) throws {

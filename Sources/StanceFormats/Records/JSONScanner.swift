@@ -9,7 +9,7 @@ final class JSONScanner {
     private let reader: OpaquePointer
     private let names: [String]
 
-    /// Looks for the top-level keys `names`.
+    /// Looks for the keys `names`; "a.b" also means b within the object a, unless "a.b" is a key.
     ///
     /// - Throws: `StanceError.Kind.inputOutput` without memory.
     init(names: [String]) throws {
@@ -48,6 +48,11 @@ final class JSONScanner {
         case CSJ_DUPLICATE_KEY:
             let name = names[csj_reader_duplicate(reader)]
             throw StanceError(.badData, "the key \"\(name)\" occurs twice", at: location)
+        case CSJ_TOO_DEEP:
+            throw StanceError(
+                .badData,
+                "arrays and objects nested more than \(CSJ_DEPTH_LIMIT) deep, the most that is read",
+                at: location)
         case CSJ_NO_MEMORY:
             throw StanceError(.inputOutput, "no memory to parse this line", at: location)
         default: break

@@ -23,6 +23,8 @@ package protocol RecordReader: AnyObject {
     /// The place in the (uncompressed) file of the first byte of the record in hand, or of what was
     /// rejected.
     var byte: Int { get }
+    /// How the table is written, where its name says otherwise; nil where it is as expected.
+    var dialectNote: String? { get }
     /// Moves to what comes next.
     ///
     /// - Throws: `StanceError` when the input as a whole cannot be read on.
@@ -34,6 +36,8 @@ package protocol RecordReader: AnyObject {
 }
 
 extension RecordReader {
+    package var dialectNote: String? { nil }
+
     /// Where the record in hand begins.
     package var location: SourceLocation { SourceLocation(file: file, line: line) }
 

@@ -20,6 +20,8 @@ public struct LabelledRowOptions: Sendable, Hashable {
     /// A usual column may be asked for by its usual name (`actor`, `group`) whatever the file calls
     /// it; `month` and `year` are those of the date where the file has no such column.
     public var otherColumns: [String]
+    /// What parts the fields of CSV and TSV; nil: what the name says, or the header shows.
+    public var delimiter: Delimiter?
 
     /// Describes labelled rows; without arguments those that training reads.
     public init(

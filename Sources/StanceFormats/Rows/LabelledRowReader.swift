@@ -42,12 +42,19 @@ public final class LabelledRowReader {
         let columns = RowColumns(
             options.columns, wanted: RowColumn.allCases, dates: options.readsDates,
             others: options.otherColumns)
-        let reader = try format.reader(source, quoting: options.quoting, columns: columns.names)
+        let reader = try format.reader(
+            source, quoting: options.quoting, columns: columns.names, delimiter: options.delimiter)
         fields = RowFields(columns: columns, reader: reader)
         others = OtherColumns(options.otherColumns)
         self.options = options
         cellParser = try JSONScanner(names: [])
         goldLabel = GoldLabel(map: options.stanceMap)
+    }
+
+    /// How the table is written, where its name says otherwise, such as
+    /// "x.csv: fields separated by ;"; nil where it is as expected.
+    public var dialectNote: String? {
+        fields.reader.dialectNote.map { "\(fields.reader.file): \($0)" }
     }
 
     /// The next row, or nil after the last.
@@ -94,15 +101,16 @@ extension LabelledRowReader {
         return domain
     }
 
-    /// Every row of every file, in order.
+    /// Every row of every file, in order; `note` takes what is to be said of how a file is written.
     ///
     /// - Throws: `StanceError`, as `init(path:options:)` and `next()`.
     public static func examples(
-        at paths: [String], options: LabelledRowOptions
+        at paths: [String], options: LabelledRowOptions, note: (String) -> Void = { _ in }
     ) throws -> [Example] {
         var examples: [Example] = []
         for path in paths {
             let reader = try LabelledRowReader(path: path, options: options)
+            reader.dialectNote.map(note)
             while let example = try reader.next() { examples.append(example) }
         }
         return examples

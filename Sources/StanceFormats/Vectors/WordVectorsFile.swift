@@ -48,7 +48,8 @@ public enum WordVectorsFile {
         try sink.write(bytes)
     }
 
-    /// Reads vectors; a gzip file is inflated, whatever it is called; "-" is standard input.
+    /// Reads vectors; gzip and zstd are undone, whatever the file is called; "-" is standard
+    /// input.
     ///
     /// - Throws: `StanceError`: `noInput`, `inputOutput`, and `badData` with the line and what was
     ///   expected there.

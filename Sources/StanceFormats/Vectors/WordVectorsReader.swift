@@ -6,6 +6,8 @@ final class WordVectorsReader {
         "the number of words and the number of dimensions, as in \"30000 100\""
     /// The most dimensions that are believed.
     private static let dimensionLimit = 1_000_000
+    /// The most numbers that a file may hold: 4 GB of them.
+    static let numberLimit = 1_000_000_000
 
     private var window: ByteWindow
     private var line = 0
@@ -25,7 +27,10 @@ final class WordVectorsReader {
             let text = UnsafeRawBufferPointer(rebasing: bytes[..<length])
             try TextEncoding.check(
                 text, file: window.source.name, line: line, offset: window.offset)
-            return text.split(whereSeparator: \.isSeparator).map { Array($0) }
+            // One field more than there may be is enough to refuse the line.
+            return text.split(
+                maxSplits: (expected?.dimensions ?? 1) + 2, whereSeparator: \.isSeparator
+            ).map { Array($0) }
         }
         window.consume(length)
         if let expected {
@@ -41,6 +46,11 @@ final class WordVectorsReader {
         guard fields.count == 2, numbers.count == 2, numbers[0] >= 0,
             (1...Self.dimensionLimit).contains(numbers[1])
         else { throw failure("expected \(Self.headerForm), at the head of the file") }
+        guard numbers[0] <= Self.numberLimit / numbers[1] else {
+            throw failure(
+                "\(numbers[0]) words of \(numbers[1]) numbers are more than \(Self.numberLimit) "
+                    + "numbers, the most that is read")
+        }
         expected = (numbers[0], numbers[1])
     }
 
@@ -53,8 +63,9 @@ final class WordVectorsReader {
         }
         guard fields.count == expected.dimensions + 1 else {
             throw failure(
-                "\(fields.count - 1) numbers after \"\(String(decoding: word, as: UTF8.self))\"; "
-                    + "expected \(expected.dimensions)")
+                "\(count(fields, expected)) numbers after "
+                    + "\"\(String(decoding: word.prefix(80), as: UTF8.self))\"; expected "
+                    + "\(expected.dimensions)")
         }
         for field in fields.dropFirst() {
             let text = String(decoding: field, as: UTF8.self)
@@ -64,6 +75,13 @@ final class WordVectorsReader {
             values.append(value)
         }
         words.append(word)
+    }
+
+    private func count(
+        _ fields: [[UInt8]], _ expected: (words: Int, dimensions: Int)
+    ) -> String {
+        let isCut = fields.count > expected.dimensions + 2
+        return isCut ? "more than \(expected.dimensions + 1)" : "\(fields.count - 1)"
     }
 
     /// The vectors of a file that was read to its end.

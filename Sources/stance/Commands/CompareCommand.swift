@@ -69,7 +69,8 @@ struct CompareCommand: ParsableCommand {
         var recipe: Recipe? { model?.recipe }
     }
 
-    func run() throws {
+    mutating func run() throws {
+        files = try PathPattern.expanded(files)
         guard rows >= 0 else { throw StanceError(.usage, "--rows \(rows): expected 0 or more") }
         let bootstrap = try BootstrapOptions(replicates: replicates, seed: reportOptions.seed)
         try page.check(inputs: [baseline, candidate] + files)
@@ -92,7 +93,7 @@ struct CompareCommand: ParsableCommand {
         try Terminal.output(reportOptions.json ? text.json() : text.text)
         if failIfWorse, comparison.paired[metric]?.verdict == .worse {
             if !runOptions.quiet {
-                Terminal.raw("stance: \(candidate) is worse than \(baseline) in \(metric.rawValue)")
+                Terminal.note("\(candidate) is worse than \(baseline) in \(metric.rawValue)")
             }
             throw ExitCode(ExitStatus.checkFailed.rawValue)
         }
@@ -114,7 +115,8 @@ struct CompareCommand: ParsableCommand {
         let recipe =
             recipes.first { $0.needsMention } ?? recipes.first { $0.needsActor } ?? .bagOfWords
         let actors = try input.actors(for: recipe)
-        let plain = try input.rows(files, recipe: recipe, actors: actors)
+        let plain = try input.rows(
+            files, recipe: recipe, actors: actors, quiet: runOptions.quiet)
         return (plain, recipe.needsMention ? try input.resolved(plain, actors: actors) : plain)
     }
 

@@ -70,7 +70,8 @@ struct EvaluateCommand: ParsableCommand {
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var runOptions: RunOptions
 
-    func run() throws {
+    mutating func run() throws {
+        files = try PathPattern.expanded(files)
         let bootstrap = try BootstrapOptions(replicates: replicates, seed: reportOptions.seed)
         try page.check(inputs: files + [model, scores].compactMap { $0 })
         let source = try source(bootstrap)
@@ -145,7 +146,8 @@ struct EvaluateCommand: ParsableCommand {
         progress.show("reading")
         let actors = try input.actors(for: asked.recipe)
         let plain = try input.rows(
-            files, recipe: asked.recipe, actors: actors, otherColumns: columns)
+            files, recipe: asked.recipe, actors: actors, otherColumns: columns,
+            quiet: runOptions.quiet)
         let resolved =
             asked.recipe.needsMention ? try input.resolved(plain, actors: actors) : plain
         let choice = recipe == nil ? RecipeChoice(for: resolved) : asked
@@ -162,7 +164,8 @@ struct EvaluateCommand: ParsableCommand {
     private func scoredByModel() throws -> Source {
         let threads = try runOptions.threadCount()
         let (model, path) = try Shipped.model(path: model)
-        let rows = try input.labelledRows(files, recipe: model.recipe, otherColumns: columns)
+        let rows = try input.labelledRows(
+            files, recipe: model.recipe, otherColumns: columns, quiet: runOptions.quiet)
         let scored = try ScoredExamples(rows, by: Scorer(model: model), threads: threads)
         try scored.checkScored(by: model)
         EvaluateCommand.warnOfTrainingTexts(rows, of: model, path, runOptions)
@@ -173,7 +176,8 @@ struct EvaluateCommand: ParsableCommand {
         guard let scores, model == nil else {
             throw StanceError(.usage, "--scores and --model both give scores; choose one")
         }
-        let rows = try input.rows(files, recipe: .bagOfWords, actors: [], otherColumns: columns)
+        let rows = try input.rows(
+            files, recipe: .bagOfWords, actors: [], otherColumns: columns, quiet: runOptions.quiet)
         let table = try ScoresByRow(ScoredRowReader.rows(at: scores), file: scores)
         let scored = try ScoredExamples(rows, probabilities: try table.probabilities(of: rows))
         guard !scored.scoredRows.isEmpty else {

@@ -11,8 +11,8 @@ struct ScoreCommand: ParsableCommand {
               stance score article.txt
               stance score articles/ --summary --output summary.csv
 
-            Inputs are .txt (a line is a paragraph) and .md files, folders of them, JSONL, CSV and \
-            TSV with a text column and, where they have one, an id; also .gz; - is standard input. \
+            Inputs are .txt (a line is a paragraph) and .md and .html files, folders of them, JSONL, CSV \
+            and TSV with a text column and, where they have one, an id; also .gz or .zst; - is standard input. \
             A row with an actor column is scored for that actor as it is. A paragraph in which no \
             actor is found, and a document without text, give one row that abstains; a per-actor \
             model scores every paragraph for each of its actors. In tables "n" counts mentions.
@@ -80,7 +80,7 @@ struct ScoreCommand: ParsableCommand {
         let actors = try Shipped.actorsToFind(path: known.actors, recipe: model.recipe)
         let wait = try InputWait()
         let reader = try documents.reader(
-            inputs, known: actors, by: slicing, byLine: true, wait: wait)
+            inputs, known: actors, by: slicing, quiet: runOptions.quiet, byLine: true, wait: wait)
         let scorer = try ArticleScorer(
             scorer: Scorer(model: model), actors: actors, asked: actor)
         let read = reader.files + [modelPath] + [known.actors].compactMap { $0 }
@@ -173,9 +173,9 @@ struct ScoreCommand: ParsableCommand {
     }
 
     private func outputFormat() throws -> OutputFormat {
-        guard !output.hasSuffix(".gz") else {
+        guard !output.hasSuffix(".gz"), !output.hasSuffix(".zst") else {
             throw StanceError(
-                .usage, "--output \(output): rows are written uncompressed; leave out .gz")
+                .usage, "--output \(output): rows are written uncompressed; leave out .gz or .zst")
         }
         guard let format else {
             guard output != ByteSource.standardInput else { return .rows(.jsonLines) }

@@ -10,7 +10,7 @@ struct TrainCommand: ParsableCommand {
             Example:
               stance train rows.jsonl --output mine.stance
 
-            Rows are JSONL, CSV or TSV, also .gz, with the columns text, actor and stance \
+            Rows are JSONL, CSV or TSV, also .gz or .zst, with the columns text, actor and stance \
             (critical, neutral, supportive) and, where known, group (the article), spans, id and \
             weight. C is searched by cross-validation in which no article is in two folds.
             """)
@@ -63,7 +63,8 @@ struct TrainCommand: ParsableCommand {
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var runOptions: RunOptions
 
-    func run() throws {
+    mutating func run() throws {
+        files = try PathPattern.expanded(files)
         let first = try trainingOptions(RecipeChoice(asked: features.recipe))
         try OutputFile.check(
             output,
@@ -74,7 +75,8 @@ struct TrainCommand: ParsableCommand {
         let cardText = try card.map { try TextFile.string(at: $0, limit: TrainCommand.cardLimit) }
         let progress = runOptions.progressLine()
         progress.show("reading")
-        let (all, choice) = try features.rowsAndRecipe(files, input)
+        let (all, choice) = try features.rowsAndRecipe(
+            files, input, quiet: runOptions.quiet)
         let options = try trainingOptions(choice)
         let split = try heldOut(all)
         let outcome = try Trainer(options, lexicon: words, vectors: wordVectors).train(

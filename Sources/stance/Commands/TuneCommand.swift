@@ -36,13 +36,15 @@ struct TuneCommand: ParsableCommand {
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var runOptions: RunOptions
 
-    func run() throws {
+    mutating func run() throws {
+        files = try PathPattern.expanded(files)
         let first = try options(RecipeChoice(asked: features.recipe))
         let words = try features.knownWords(for: first)
         let wordVectors = try features.knownVectors(for: first)
         let progress = runOptions.progressLine()
         progress.show("reading")
-        let (rows, choice) = try features.rowsAndRecipe(files, input)
+        let (rows, choice) = try features.rowsAndRecipe(
+            files, input, quiet: runOptions.quiet)
         let tuning = try Trainer(try options(choice), lexicon: words, vectors: wordVectors)
             .tune(rows, learningCurve: learningCurve) { progress.show($0.text) }
         progress.finish()

@@ -17,8 +17,8 @@ struct VectorsCommand: ParsableCommand {
               stance vectors articles/ -o news.vectors
               stance vectors archive.jsonl.gz --window 8 -o news.vectors
 
-            Inputs are .txt (a line is a paragraph) and .md files, folders of them, JSONL, CSV and \
-            TSV with a text column; also .gz. They are read twice, so standard input is refused. \
+            Inputs are .txt (a line is a paragraph) and .md and .html files, folders of them, JSONL, \
+            CSV and TSV with a text column; also .gz or .zst. They are read twice, so standard input is refused. \
             Words that stand together within the window, in one paragraph, are scored by positive \
             PMI, and the scores decomposed (randomised SVD). The file is text, in the format of \
             word2vec: a line "words dimensions", then a word and its numbers a line.
@@ -88,13 +88,22 @@ struct VectorsCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "text, markdown, jsonl, csv or tsv, where a file's name does not tell.",
+            "What parts fields: comma, tab, semicolon, pipe or a character (default: as the name "
+                + "and the header say).",
+            valueName: "name"))
+    var delimiter: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "text, markdown, html, jsonl, csv or tsv, where a file's name does not tell.",
             valueName: "name"))
     var inputFormat: String?
 
     @OptionGroup var runOptions: RunOptions
 
-    func run() throws {
+    mutating func run() throws {
+        inputs = try PathPattern.expanded(inputs)
         let trainer = try WordVectorTrainer(try options())
         let documents = try documentOptions()
         try refuseWhatIsReadOnce()
@@ -105,6 +114,7 @@ struct VectorsCommand: ParsableCommand {
             reading += 1
             var bytes = 0
             let reader = try ParagraphReader(inputs: inputs, options: documents)
+            if !runOptions.quiet, reading == 1 { reader.note = Terminal.note }
             while let batch = try reader.nextBatch() {
                 try take(batch)
                 bytes += batch.reduce(0) { $0 + $1.utf8.count }
@@ -118,9 +128,10 @@ struct VectorsCommand: ParsableCommand {
     }
 
     private func options() throws -> WordVectorOptions {
-        guard !output.hasSuffix(".gz") else {
+        guard !output.hasSuffix(".gz"), !output.hasSuffix(".zst") else {
             throw StanceError(
-                .usage, "--output \(output): vectors are written uncompressed; leave out .gz")
+                .usage,
+                "--output \(output): vectors are written uncompressed; leave out .gz or .zst")
         }
         var options = WordVectorOptions()
         options.dimensions = dimensions
@@ -139,6 +150,7 @@ struct VectorsCommand: ParsableCommand {
     private func documentOptions() throws -> DocumentOptions {
         var options = DocumentOptions(
             columns: ColumnNames(text: textColumn), quoting: !noQuotes)
+        options.delimiter = try delimiter.map { try Delimiter(option: $0) }
         if let inputFormat { options.inputFormat = try DocumentFormat(option: inputFormat) }
         return options
     }

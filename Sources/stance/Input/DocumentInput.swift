@@ -6,7 +6,7 @@ struct DocumentInput: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "text, markdown, jsonl, csv or tsv, where a file's name does not tell.",
+            "text, markdown, html, jsonl, csv or tsv, where a file's name does not tell.",
             valueName: "name"))
     var inputFormat: String?
 
@@ -16,7 +16,7 @@ struct DocumentInput: ParsableArguments {
     ///
     /// Plain texts come whole, or line by line where they may be endless.
     func reader(
-        _ inputs: [String], known actors: [Actor], by slicing: Slicing? = nil,
+        _ inputs: [String], known actors: [Actor], by slicing: Slicing? = nil, quiet: Bool = false,
         byLine: Bool = false, wait: InputWait? = nil
     ) throws -> DocumentReader {
         var options = DocumentOptions(
@@ -27,8 +27,11 @@ struct DocumentInput: ParsableArguments {
             readsDates: actors.areDated || slicing?.needsDates ?? false)
         options.readsGroups = slicing != nil
         options.readsByLine = byLine
+        options.delimiter = try table.delimiter.map { try Delimiter(option: $0) }
         if let inputFormat { options.inputFormat = try DocumentFormat(option: inputFormat) }
-        return try DocumentReader(inputs: inputs, options: options, wait: wait)
+        let reader = try DocumentReader(inputs: inputs, options: options, wait: wait)
+        if !quiet { reader.note = Terminal.note }
+        return reader
     }
 }
 
@@ -37,7 +40,9 @@ extension DocumentFormat {
     init(option word: String) throws {
         guard let format = DocumentFormat(word: word) else {
             throw StanceError(
-                .usage, "--input-format \(word): expected text, markdown, jsonl, csv or tsv")
+                .usage,
+                "--input-format \(word): expected text, markdown, html, jsonl, csv or "
+                    + "tsv")
         }
         self = format
     }

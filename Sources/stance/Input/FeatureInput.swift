@@ -58,7 +58,7 @@ struct FeatureInput: ParsableArguments {
     ///
     /// Options that only target-aware has are a choice too.
     func rowsAndRecipe(
-        _ files: [String], _ input: RowInput
+        _ files: [String], _ input: RowInput, quiet: Bool
     ) throws -> (rows: [Example], choice: RecipeChoice) {
         let isOpen =
             recipe == nil && !noActorNames && blocks == nil && lexicon == nil && vectors == nil
@@ -66,7 +66,7 @@ struct FeatureInput: ParsableArguments {
         let asked = RecipeChoice(asked: recipe)
         let actors = try input.actors(for: asked.recipe)
         let rows = try input.rows(
-            files, recipe: asked.recipe, actors: actors, domainColumn: domainColumn)
+            files, recipe: asked.recipe, actors: actors, domainColumn: domainColumn, quiet: quiet)
         guard asked.recipe.needsMention else {
             guard domainColumn == nil else {
                 throw StanceError(

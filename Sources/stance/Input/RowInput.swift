@@ -58,10 +58,11 @@ struct RowInput: ParsableArguments {
 
     /// The labelled rows of some files, with the mentions that the recipe needs.
     func labelledRows(
-        _ files: [String], recipe: Recipe, otherColumns: [String] = []
+        _ files: [String], recipe: Recipe, otherColumns: [String] = [], quiet: Bool
     ) throws -> [Example] {
         let actors = try actors(for: recipe)
-        let rows = try rows(files, recipe: recipe, actors: actors, otherColumns: otherColumns)
+        let rows = try rows(
+            files, recipe: recipe, actors: actors, otherColumns: otherColumns, quiet: quiet)
         return recipe.needsMention ? try resolved(rows, actors: actors) : rows
     }
 
@@ -76,18 +77,21 @@ struct RowInput: ParsableArguments {
     /// read into `Example.columns`.
     func rows(
         _ files: [String], recipe: Recipe, actors: [Actor], domainColumn: String? = nil,
-        otherColumns: [String] = []
+        otherColumns: [String] = [], quiet: Bool
     ) throws -> [Example] {
         var columns = columns
         columns.domain = domainColumn
-        let options = LabelledRowOptions(
+        var options = LabelledRowOptions(
             columns: columns, inputFormat: try format(), quoting: !table.noQuotes,
             stanceMap: try stanceMap.map { try StanceMap(parsing: $0) },
             requiresActor: recipe.needsActor,
             readsDates: actors.areDated
                 || otherColumns.contains { ["month", "year"].contains($0) },
             otherColumns: otherColumns)
-        return try LabelledRowReader.examples(at: files, options: options)
+        options.delimiter = try table.delimiter.map { try Delimiter(option: $0) }
+        return try LabelledRowReader.examples(at: files, options: options) { note in
+            if !quiet { Terminal.note(note) }
+        }
     }
 
     /// The rows with their mentions found.

@@ -41,6 +41,9 @@ enum Terminal {
     /// Writes `stance: warning: message` to standard error.
     static func warning(_ message: String) { raw("stance: warning: \(safe(message))") }
 
+    /// Writes `stance: message` to standard error: what a user may want to know.
+    static func note(_ message: String) { raw("stance: \(safe(message))") }
+
     /// Writes part of a line to standard error; what cannot be said there is not said.
     static func part(_ text: String) {
         var bytes = Array(text.utf8)[...]
@@ -60,17 +63,27 @@ enum Terminal {
             .map { safe(String($0)) }.joined(separator: "\n")
     }
 
-    /// Messages quote what users' files hold: control characters are shown, never sent on.
+    /// Messages quote what users' files hold: control characters are shown, never sent on; so are
+    /// those that turn the direction of a line.
     static func safe(_ message: String) -> String {
+        guard message.unicodeScalars.contains(where: isUnsafe) else { return message }
         var text = ""
         for scalar in message.unicodeScalars {
-            if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) {
+            if isUnsafe(scalar) {
                 text += "\\u{\(String(scalar.value, radix: 16))}"
             } else {
                 text.unicodeScalars.append(scalar)
             }
         }
         return text
+    }
+
+    /// Control characters, which a terminal obeys, and what reorders or ends a line unseen.
+    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
+        }
     }
 
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }

@@ -10,13 +10,13 @@ struct TextTable {
         static func right(_ title: String) -> Column { Column(title: title, alignment: .right) }
     }
 
-    /// One cell: its text, and a colour that it wears on a colour terminal.
+    /// One cell: its text, made safe for a terminal, and a colour that it wears on a colour terminal.
     struct Cell: ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
         var text: String
         var colour: Terminal.Colour?
 
         init(_ text: String, colour: Terminal.Colour? = nil) {
-            self.text = text
+            self.text = Terminal.safe(text)
             self.colour = colour
         }
 

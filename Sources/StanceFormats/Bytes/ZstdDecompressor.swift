@@ -1,0 +1,83 @@
+import CZstd
+import StanceCore
+
+/// Decompresses a zstd stream of one or more frames, chunk by chunk; skippable frames are skipped.
+///
+/// Memory is zstd's window, of which a frame may ask for `windowLimit` bytes at most: as much as
+/// any level of zstd(1) takes unless `--long` is given. A frame's checksum, where it has one, is
+/// verified.
+///
+/// Unsafe: the stream belongs to zstd and lives from `init` to `deinit`. The addresses of input and
+/// output go into each call of `inflate` and are never used after it.
+/// - SeeAlso: RFC 8878, section 3.1 (frames).
+final class ZstdDecompressor: Decompressor {
+    /// The largest window that a frame may ask for: 2^27 bytes.
+    static let windowLimit = 1 << windowLog
+    private static let windowLog = 27
+
+    private let stream: OpaquePointer
+    private let name: String
+    private var atFrameEnd = false
+
+    /// Prepares to decompress; `name` is for error messages.
+    ///
+    /// - Throws: `StanceError.Kind.inputOutput` without memory.
+    init(name: String) throws {
+        self.name = name
+        guard let stream = ZSTD_createDStream() else {
+            throw StanceError(
+                .inputOutput, "no memory to decompress zstd", at: SourceLocation(file: name))
+        }
+        self.stream = stream
+        // Only fails for a value out of range, which this is not.
+        ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, Int32(Self.windowLog))
+    }
+
+    deinit { ZSTD_freeDStream(stream) }
+
+    func inflate(
+        _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+    ) throws -> (consumed: Int, produced: Int) {
+        // Between two frames, zstd would take a call without input as the start of a third.
+        if atFrameEnd, input.isEmpty { return (0, 0) }
+        var source = ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
+        var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
+        let status = ZSTD_decompressStream(stream, &target, &source)
+        guard ZSTD_isError(status) == 0 else { throw failure(status) }
+        atFrameEnd = status == 0
+        return (source.pos, target.pos)
+    }
+
+    func finish() throws {
+        guard atFrameEnd else { throw damaged("it breaks off; the file is truncated") }
+    }
+
+    private func failure(_ status: Int) -> StanceError {
+        switch ZSTD_getErrorCode(status) {
+        case ZSTD_error_frameParameter_windowTooLarge:
+            StanceError(
+                .badData,
+                "zstd data with a window of more than \(Self.windowLimit >> 20) MB, the most that "
+                    + "is read; compress it without --long",
+                at: SourceLocation(file: name))
+        case ZSTD_error_dictionary_wrong:
+            StanceError(
+                .badData, "zstd data that needs a dictionary; compress it without one",
+                at: SourceLocation(file: name))
+        case ZSTD_error_memory_allocation:
+            StanceError(
+                .inputOutput, "no memory to decompress zstd", at: SourceLocation(file: name))
+        case ZSTD_error_prefix_unknown: damaged("stray bytes at its end")
+        default: damaged(String(cString: ZSTD_getErrorName(status)).lowercasedFirst)
+        }
+    }
+
+    private func damaged(_ reason: String) -> StanceError {
+        StanceError(.badData, "damaged zstd data: \(reason)", at: SourceLocation(file: name))
+    }
+}
+
+extension String {
+    /// The text with its first letter in lower case, to stand within a sentence.
+    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
