@@ -27,6 +27,9 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(
             name: "CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
@@ -43,7 +46,8 @@ let package = Package(
         .target(
             name: "StanceFormats",
             dependencies: [
-                "StanceCore", "CSimdjson", "CZlib", .product(name: "Yams", package: "Yams"),
+                "StanceCore", "CSimdjson", "CSQLite", "CZlib",
+                .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "StanceReport", dependencies: ["StanceCore", "StanceEvaluation"]),
         .target(
@@ -65,7 +69,8 @@ let package = Package(
         .testTarget(name: "StanceCoreTests", dependencies: ["StanceCore", "StanceFormats"]),
         .testTarget(name: "StanceEvaluationTests", dependencies: ["StanceEvaluation"]),
         .testTarget(name: "StanceTrainingTests", dependencies: ["CKernels", "StanceTraining"]),
-        .testTarget(name: "StanceFormatsTests", dependencies: ["StanceFormats"]),
+        .testTarget(
+            name: "StanceFormatsTests", dependencies: ["CSQLite", "StanceFormats"]),
         .testTarget(name: "StanceReportTests", dependencies: ["StanceReport"]),
         .testTarget(name: "StanceKitTests", dependencies: ["StanceKit"]),
         .testTarget(name: "stanceTests", dependencies: ["stance"]),
