@@ -33,6 +33,9 @@ let package = Package(
         .systemLibrary(
             name: "CZstd", pkgConfig: "libzstd",
             providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(
             name: "CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
@@ -50,7 +53,7 @@ let package = Package(
         .target(
             name: "StanceFormats",
             dependencies: [
-                "StanceCore", "CHTML", "CSimdjson", "CXXHash", "CZlib", "CZstd",
+                "StanceCore", "CHTML", "CSimdjson", "CSQLite", "CXXHash", "CZlib", "CZstd",
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "StanceReport", dependencies: ["StanceCore", "StanceEvaluation"]),
@@ -73,7 +76,8 @@ let package = Package(
         .testTarget(name: "StanceCoreTests", dependencies: ["StanceCore", "StanceFormats"]),
         .testTarget(name: "StanceEvaluationTests", dependencies: ["StanceEvaluation"]),
         .testTarget(name: "StanceTrainingTests", dependencies: ["CKernels", "StanceTraining"]),
-        .testTarget(name: "StanceFormatsTests", dependencies: ["StanceFormats"]),
+        .testTarget(
+            name: "StanceFormatsTests", dependencies: ["CSQLite", "StanceFormats"]),
         .testTarget(name: "StanceReportTests", dependencies: ["StanceReport"]),
         .testTarget(name: "StanceKitTests", dependencies: ["StanceKit"]),
         .testTarget(name: "stanceTests", dependencies: ["stance"]),

@@ -8,7 +8,7 @@ if ! command -v swift >/dev/null; then
 fi
 
 packages=(
-    libopenblas-dev liblapacke-dev libxxhash-dev libsimdjson-dev libxml2-dev zlib1g-dev
+    libopenblas-dev liblapacke-dev libxxhash-dev libsimdjson-dev libsqlite3-dev libxml2-dev zlib1g-dev
     libzstd-dev pkg-config libstdc++-12-dev
 )
 missing=()
@@ -18,7 +18,7 @@ if command -v dpkg-query >/dev/null; then
         [ "$status" = installed ] || missing+=("$package")
     done
 else
-    echo "setup: this is not Debian; make sure OpenBLAS, LAPACKE, xxHash, simdjson, libxml2, zlib and zstd are installed" >&2
+    echo "setup: this is not Debian; make sure OpenBLAS, LAPACKE, xxHash, simdjson, SQLite, libxml2, zlib and zstd are installed" >&2
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

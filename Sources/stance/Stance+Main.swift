@@ -26,7 +26,7 @@ struct StanceCommand: ParsableCommand {
         subcommands: [
             TrainCommand.self, TuneCommand.self, EvaluateCommand.self, CompareCommand.self,
             ScoreCommand.self, ExplainCommand.self, InspectCommand.self, ActorsCommand.self,
-            VectorsCommand.self, BenchCommand.self,
+            ImportCommand.self, ExportCommand.self, VectorsCommand.self, BenchCommand.self,
         ])
 }
 

@@ -6,7 +6,7 @@ struct HelpTests {
     static let verbs = [
         "stance", "train", "tune", "evaluate", "compare", "score", "explain", "inspect", "actors",
         "actors lint",
-        "actors coverage", "actors suggest", "vectors", "bench",
+        "actors coverage", "actors suggest", "import", "export", "vectors", "bench",
     ]
 
     @Test(

@@ -86,4 +86,6 @@ bool csj_reader_key(const csj_reader *reader, size_t index, const char **text, s
 #ifdef __cplusplus
 }
 #endif
+#include "csimdjson_tree.h"
+
 #endif

@@ -19,6 +19,10 @@ public final class OutputFile: ByteSink {
     /// The temporary file and the name it shall get; nil for direct output and after a commit.
     private var pending: (temporary: String, final: String)?
 
+    /// The file in which the output grows, for a library that writes it itself; nil for direct output
+    /// and after the commit.
+    var temporaryPath: String? { pending?.temporary }
+
     /// Opens the temporary file, or what is written directly.
     ///
     /// - Throws: `StanceError.Kind.cannotCreate` when the path is a folder, when its folder does

@@ -65,6 +65,17 @@ struct RowEncoder {
         bytes.append(UInt8(ascii: "]"))
     }
 
+    /// Appends the next column as a list of [from,to] pairs; the same JSON in a table's cell.
+    mutating func append(_ spans: [Range<Int>], to bytes: inout [UInt8]) {
+        let pairs = spans.map { "[\($0.lowerBound),\($0.upperBound)]" }.joined(separator: ",")
+        guard format == .jsonLines else {
+            append("[\(pairs)]", to: &bytes)
+            return
+        }
+        begin(&bytes)
+        bytes.append(contentsOf: "[\(pairs)]".utf8)
+    }
+
     /// Appends the next column as null; an empty cell in a table.
     mutating func appendNull(to bytes: inout [UInt8]) {
         begin(&bytes)
