@@ -12,7 +12,7 @@ for sanitizer in "$@"; do
     thread)
         # OpenBLAS is not built for the sanitizer, which then sees its threads but not their locks;
         # with one thread it has none of its own.
-        TSAN_OPTIONS="suppressions=$PWD/scripts/tsan.supp history_size=4" OPENBLAS_NUM_THREADS=1 \
+        TSAN_OPTIONS=history_size=4 OPENBLAS_NUM_THREADS=1 \
             swift test -c release --scratch-path .build-tsan --sanitize=thread
         ;;
     *)
