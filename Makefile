@@ -4,10 +4,11 @@ SHELL := /bin/bash
 STANCE := .build/release/stance
 DEMO := build/demo
 
-.PHONY: help setup build demo test lint sanitize faults bench peers compare models quality fixtures clean
+.PHONY: help setup build demo test lint sanitize damage faults fuzz fuzz-smoke malformed determinism bench \
+	peers compare models quality fixtures clean
 
 help:       ## this list
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup:      ## install the C libraries with apt where they are missing
 	@scripts/setup.sh
@@ -24,10 +25,29 @@ test: setup lint  ## lint, build and run every test
 
 lint:       ## swift format in strict mode
 	@swift format lint --strict -r Sources Tests Package.swift Benchmarks/Package.swift \
-		Benchmarks/Sources Benchmarks/Kernels Benchmarks/Pipeline
+		Benchmarks/Sources Benchmarks/Kernels Benchmarks/Pipeline Fuzz/Package.swift Fuzz/Sources
 
-sanitize: setup  ## every test again under Address Sanitizer
-	@ASAN_OPTIONS=detect_leaks=0 swift test -c release --scratch-path .build-asan --sanitize=address
+sanitize: setup  ## every test again under Address Sanitizer and under Thread Sanitizer
+	@scripts/sanitize.sh address thread
+
+damage: setup  ## damage models in every way, and measure what loading one takes
+	@swift test -c release \
+		--filter 'ModelDamageTests|ForgedModelTests|ModelFileTests|ModelReplacementTests'
+	@STANCE_MEMORY=1 MALLOC_MMAP_THRESHOLD_=65536 MALLOC_TRIM_THRESHOLD_=65536 \
+		swift test -c release --skip-build --filter ModelMemoryTests
+
+fuzz: setup  ## fuzz every parser under Address Sanitizer: make fuzz TIME=600, or RUNS=10000000
+	@TIME=$(TIME) RUNS=$(RUNS) scripts/fuzz.sh run $(TARGETS)
+
+fuzz-smoke: setup  ## the same for a minute each
+	@TIME=60 scripts/fuzz.sh run
+
+malformed: build  ## score malformed files of every class and count their rows
+	@scripts/malformed.py $(STANCE)
+
+determinism: build  ## SHA-256 of models and scores over threads, kernels and builds
+	@swift build --product stance
+	@scripts/determinism.py $(STANCE) .build/debug/stance
 
 faults: build  ## break scoring in every way a system can, then resume: make faults FAULTS="--kills 1000"
 	@python3 scripts/faults/faults.py $(STANCE) build/faults $(FAULTS)
@@ -58,4 +78,4 @@ fixtures:   ## write the golden values in Tests/Fixtures again with scikit-learn
 	@for script in scripts/make_*_fixtures.py; do echo $$script; .venv/bin/python $$script || exit 1; done
 
 clean:      ## remove what building leaves
-	@rm -rf .build .build-asan build .venv Benchmarks/.build Benchmarks/.venv
+	@rm -rf .build .build-asan .build-tsan .build-fuzz build .venv Benchmarks/.build Benchmarks/.venv

@@ -61,7 +61,11 @@ public struct StanceModel: Sendable, Equatable {
         self.sentenceCost = sentenceCost
         self.actors = actors
         self.blocks = blocks
-        parameters = weights.map { Double(Float($0)) } + bias
+        // In place: a model's weights are too many to have twice.
+        var rounded = weights
+        for index in rounded.indices { rounded[index] = Double(Float(rounded[index])) }
+        rounded += bias
+        parameters = rounded
         self.domains = domains?.names
         laterParameters = (domains?.laterWeights ?? []).map { $0.map { Double(Float($0)) } + bias }
         guard laterParameters.count + 1 == domains?.names.names.count ?? 1,

@@ -21,20 +21,18 @@ extension SectionReader {
     {
         do {
             guard let names = try names(of: "domains") else { return nil }
-            let halves = try integers("domains.words")
-            let words = stride(from: 0, to: halves.count - 1, by: 2).map {
-                UInt64(halves[$0]) | UInt64(halves[$0 + 1]) << 32
+            guard let words = try longIntegers("domains.words") else {
+                throw StanceError(.badData, "half a word")
             }
             let domains = try ActorDomains(
                 names: names, words: words, logProbabilities: try numbers("domains.logs"))
-            let weights = try numbers("domains.weights")
-            guard halves.count.isMultiple(of: 2), count > 0,
-                weights.count == count * (names.count - 1)
+            let weights = try doubles("domains.weights")
+            guard count > 0, weights.count == count * (names.count - 1)
             else { throw StanceError(.badData, "their weights do not fit the features") }
             return (
                 domains,
                 (1..<names.count).map { domain in
-                    weights[(domain - 1) * count..<domain * count].map(Double.init)
+                    Array(weights[(domain - 1) * count..<domain * count])
                 }
             )
         } catch let error as StanceError {

@@ -14,12 +14,14 @@ import CXXHash
 /// Reading order: magic, version, length, checksum, header, section table, sections. Every size is
 /// compared with the file's length before memory is taken for it.
 /// - SeeAlso: docs/model-format.md
-enum ModelFile {
-    static let magic: [UInt8] = Array("STANCE\r\n".utf8)
+package enum ModelFile {
+    package static let magic: [UInt8] = Array("STANCE\r\n".utf8)
     /// The version that this build writes, and the newest that it reads.
-    static let version: UInt32 = 1
-    static let prefixLength = 24
-    static let checksumLength = 16
+    package static let version: UInt32 = 1
+    package static let prefixLength = 24
+    package static let checksumLength = 16
+    /// The longest header: it is parsed before anything bounds what it says.
+    static let headerLimit = 1 << 20
     static let alignment = 64
 
     /// Where one array lies in the file.
@@ -32,7 +34,7 @@ enum ModelFile {
     }
 
     /// The number of bytes of one element of a type, or nil for a type that is not known.
-    static func elementSize(_ type: String) -> Int? {
+    package static func elementSize(_ type: String) -> Int? {
         switch type {
         case "u8": 1
         case "u32", "f32": 4
@@ -40,11 +42,11 @@ enum ModelFile {
         }
     }
 
-    static func aligned(_ offset: Int) -> Int {
+    package static func aligned(_ offset: Int) -> Int {
         (offset + alignment - 1) / alignment * alignment
     }
 
-    static func checksum(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    package static func checksum(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         let hash = XXH3_128bits(bytes.baseAddress, bytes.count)
         var result: [UInt8] = []
         for half in [hash.low64, hash.high64] {

@@ -63,7 +63,8 @@ extension BlockDefinition {
         guard let kind = BlockKind(rawValue: block.name),
             let termFrequency = TFIDF.TermFrequency(rawValue: block.termFrequency),
             let idf = TFIDF.InverseDocumentFrequency(rawValue: block.inverseDocumentFrequency),
-            let norm = TFIDF.Norm(rawValue: block.norm), block.scale.isFinite
+            let norm = TFIDF.Norm(rawValue: block.norm),
+            block.scale.magnitude <= Double(Float.greatestFiniteMagnitude)
         else { return nil }
         self.init(
             kind: kind,

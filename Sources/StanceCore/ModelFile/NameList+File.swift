@@ -19,10 +19,10 @@ extension SectionReader {
     /// The names of a list; nil if the file has no such list.
     func names(of list: String) throws -> [String]? {
         guard has("\(list).names") else { return nil }
-        let ends = try integers("\(list).ends").map { Int($0) }
+        let offsets = try offsets("\(list).ends")
         let names = try TermList(
-            bytes: try bytes("\(list).names"), offsets: [0] + ends,
-            tags: [UInt8](repeating: 0, count: ends.count))
+            bytes: try bytes("\(list).names"), offsets: offsets,
+            tags: [UInt8](repeating: 0, count: offsets.count - 1))
         return (0..<names.count).map { names.string($0) }
     }
 }

@@ -43,25 +43,48 @@ struct SectionReader {
         guard headerLength <= end - ModelFile.prefixLength else {
             throw refuse("\(damaged) (the header is longer than the file)")
         }
+        guard headerLength <= ModelFile.headerLimit else {
+            throw refuse(
+                "is not a valid model: its header has \(headerLength) bytes, "
+                    + "more than the \(ModelFile.headerLimit) that are read")
+        }
         header = UnsafeRawBufferPointer(
             rebasing: bytes[ModelFile.prefixLength..<ModelFile.prefixLength + headerLength])
         firstSection = ModelFile.aligned(ModelFile.prefixLength + headerLength)
     }
 
-    /// Checks that every section lies within the file and that no name is there twice.
+    /// Checks that sections lie one after another as they are written, up to the checksum, with zeros
+    /// between, and that no name is there twice.
+    ///
+    /// So no byte is read as part of two sections, and what all of them hold is bounded by the file.
     mutating func setSections(_ table: [ModelFile.Section]) throws {
+        var free = 0
         for section in table {
             guard let size = ModelFile.elementSize(section.type) else {
                 throw inconsistent("section \(section.name) has unknown type \(section.type)")
             }
-            let available = end - firstSection
-            guard section.offset >= 0, section.count >= 0, section.offset <= available,
-                section.offset % ModelFile.alignment == 0,
-                section.count <= (available - section.offset) / size
-            else { throw inconsistent("section \(section.name) lies outside the file") }
+            let start = ModelFile.aligned(free)
+            let available = end - firstSection - start
+            guard section.offset == start, available >= 0,
+                (0...available / size).contains(section.count)
+            else {
+                throw inconsistent("section \(section.name) does not lie where it should")
+            }
+            try checkZeros(firstSection + free..<firstSection + start)
+            free = start + section.count * size
             guard sections.updateValue(section, forKey: section.name) == nil else {
                 throw inconsistent("section \(section.name) is there twice")
             }
+        }
+        guard firstSection + free == end else {
+            throw inconsistent("its sections do not fill the file")
+        }
+        try checkZeros(ModelFile.prefixLength + header.count..<firstSection)
+    }
+
+    private func checkZeros(_ range: Range<Int>) throws {
+        guard bytes[range].allSatisfy({ $0 == 0 }) else {
+            throw inconsistent("something stands between its sections")
         }
     }
 
@@ -82,10 +105,54 @@ struct SectionReader {
     func numbers(_ name: String) throws -> [Float] {
         let section = try section(name, type: "f32")
         let values = numbers(section).map { Float(bitPattern: $0) }
-        guard values.allSatisfy(\.isFinite) else {
-            throw inconsistent("section \(name) holds a number that is not finite")
+        guard values.allSatisfy(\.isFinite) else { throw notFinite(name) }
+        return values
+    }
+
+    /// The same numbers with 64 bits, without a copy of them in between, and with room for `more`.
+    func doubles(_ name: String, roomFor more: Int = 0) throws -> [Double] {
+        let section = try section(name, type: "f32")
+        var values: [Double] = []
+        values.reserveCapacity(section.count + more)
+        for index in 0..<section.count {
+            let value = Float(bitPattern: bits(section, index))
+            guard value.isFinite else { throw notFinite(name) }
+            values.append(Double(value))
         }
         return values
+    }
+
+    /// Where the parts of a list begin: 0, and the elements of a section of where each one ends.
+    func offsets(_ name: String) throws -> [Int] {
+        let section = try section(name, type: "u32")
+        var offsets: [Int] = []
+        offsets.reserveCapacity(section.count + 1)
+        offsets.append(0)
+        for index in 0..<section.count { offsets.append(Int(bits(section, index))) }
+        return offsets
+    }
+
+    /// The elements of a section of 64-bit integers, each as its low and its high half; nil if one
+    /// half is missing.
+    func longIntegers(_ name: String) throws -> [UInt64]? {
+        let section = try section(name, type: "u32")
+        guard section.count.isMultiple(of: 2) else { return nil }
+        var values: [UInt64] = []
+        values.reserveCapacity(section.count / 2)
+        for index in stride(from: 0, to: section.count, by: 2) {
+            values.append(
+                UInt64(bits(section, index)) | UInt64(bits(section, index + 1)) << 32)
+        }
+        return values
+    }
+
+    /// One element of a section of 32-bit numbers; `setSections` has checked that it is there.
+    private func bits(_ section: ModelFile.Section, _ index: Int) -> UInt32 {
+        bytes.littleEndian(UInt32.self, at: firstSection + section.offset + 4 * index)
+    }
+
+    private func notFinite(_ name: String) -> StanceError {
+        inconsistent("section \(name) holds a number that is not finite")
     }
 
     /// The elements of a section of 32-bit numbers, as their bits.

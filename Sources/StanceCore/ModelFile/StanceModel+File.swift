@@ -24,11 +24,18 @@ extension StanceModel {
             "trained.texts",
             trainedTexts.hashes.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] })
         if let calibration { writer.add(calibration) }
-        let header = ModelHeader(
+        let header = try ModelHeader(
             recipe: recipe.rawValue, bias: bias, sentenceCost: sentenceCost,
             blocks: blocks.map { ModelHeader.Block($0.definition) }, facts: facts,
-            sections: writer.sections)
-        return writer.file(header: try header.encoded())
+            sections: writer.sections
+        ).encoded()
+        guard header.count <= ModelFile.headerLimit else {
+            throw StanceError(
+                .usage,
+                "the model's facts take \(header.count) bytes, more than the "
+                    + "\(ModelFile.headerLimit) of a header; name fewer input files")
+        }
+        return writer.file(header: header)
     }
 
     /// Reads a model from the bytes of its file, which may be anything.
@@ -53,17 +60,20 @@ extension StanceModel {
         guard kinds == recipe.blockKinds.filter(kinds.contains), !kinds.isEmpty else {
             throw reader.inconsistent("its blocks do not belong to recipe \(recipe.rawValue)")
         }
-        let weights = try reader.numbers("weights")
+        let weights = try reader.doubles("weights", roomFor: Stance.count)
         let sentenceCost = header.sentenceCost ?? 0
         guard (0...1000).contains(sentenceCost) else {
             throw reader.inconsistent("its sentence cost is \(sentenceCost)")
         }
+        // Larger ones could leave the range of Double on the way to a score.
+        guard header.bias.allSatisfy({ $0.magnitude <= Double(Float.greatestFiniteMagnitude) })
+        else { throw reader.inconsistent("its bias is out of range") }
         do {
             try self.init(
                 recipe: recipe,
                 casing: CasingLexicon(words: casing),
                 lexicon: try reader.lexicon(), sentenceCost: sentenceCost,
-                actors: try reader.actors(), blocks: blocks, weights: weights.map(Double.init),
+                actors: try reader.actors(), blocks: blocks, weights: weights,
                 bias: header.bias,
                 domains: try reader.domains(weightCount: weights.count),
                 trainedTexts: try TextFingerprints(reader), facts: header.facts)
@@ -88,11 +98,9 @@ extension TextFingerprints {
             self.init(of: [])
             return
         }
-        let halves = try reader.integers("trained.texts")
-        let hashes = stride(from: 0, to: halves.count - 1, by: 2).map {
-            UInt64(halves[$0]) | UInt64(halves[$0 + 1]) << 32
-        }
-        guard halves.count.isMultiple(of: 2), let texts = TextFingerprints(hashes: hashes) else {
+        guard let hashes = try reader.longIntegers("trained.texts"),
+            let texts = TextFingerprints(hashes: hashes)
+        else {
             throw reader.inconsistent("trained.texts is no ascending list of hashes")
         }
         self = texts
@@ -105,15 +113,14 @@ extension FeatureBlock {
             throw reader.inconsistent("block \"\(header.name)\" is not known")
         }
         let name = "block.\(header.name)"
-        let offsets = [0] + (try reader.integers("\(name).ends").map { Int($0) })
-        let idf = try reader.numbers("\(name).idf")
+        let offsets = try reader.offsets("\(name).ends")
         do {
             let terms = try TermList(
                 bytes: try reader.bytes("\(name).terms"), offsets: offsets,
                 tags: try reader.bytes("\(name).tags"))
             try self.init(
                 definition: definition, vocabulary: try Vocabulary(stored: terms),
-                idf: idf.map(Double.init))
+                idf: try reader.doubles("\(name).idf"))
         } catch let error as StanceError {
             throw reader.inconsistent("\(name): \(error.message)")
         }

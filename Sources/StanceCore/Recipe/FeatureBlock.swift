@@ -134,8 +134,11 @@ public struct FeatureBlock: Sendable, Equatable {
         definition: BlockDefinition, vocabulary: Vocabulary, idf: [Double]
     ) throws {
         self.definition = definition
+        // In place: a model's idf is too long to have twice.
+        var rounded = idf
+        for column in rounded.indices { rounded[column] = Double(Float(rounded[column])) }
         features = try WeightedVocabulary(
-            vocabulary: vocabulary, idf: idf.map { Double(Float($0)) },
+            vocabulary: vocabulary, idf: rounded,
             weighting: definition.weighting)
     }
 

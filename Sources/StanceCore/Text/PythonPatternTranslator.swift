@@ -17,6 +17,13 @@ struct PythonPatternTranslator {
     }
 
     static let word = #"\p{L}\p{N}_"#
+    /// The most groups within one another: each takes stack, here and in `Regex`.
+    private static let depthLimit = 50
+    /// The most items that are translated.
+    ///
+    /// A repeated group is translated twice, and groups within it
+    /// four times, so that short patterns could take for ever.
+    private static let itemLimit = 10_000
 
     let pattern: String
     let scalars: [Unicode.Scalar]
@@ -27,6 +34,8 @@ struct PythonPatternTranslator {
     private var dotMatchesNewline = false
     /// How many alternations and repeated groups surround the position.
     private var branchDepth = 0
+    private var groupDepth = 0
+    private var itemCount = 0
 
     init(_ pattern: String) {
         self.pattern = pattern
@@ -109,6 +118,8 @@ struct PythonPatternTranslator {
 
     private mutating func atom(after before: Edge) throws -> Piece {
         guard let scalar = peek() else { throw malformed("an end where an item was expected") }
+        itemCount += 1
+        guard itemCount <= Self.itemLimit else { throw unsupported("a pattern so long or nested") }
         position += 1
         switch scalar {
         case "(": return try group(after: before)
@@ -150,7 +161,12 @@ struct PythonPatternTranslator {
         } else {
             groupCount += 1
         }
+        groupDepth += 1
+        guard groupDepth <= Self.depthLimit else {
+            throw unsupported("more than \(Self.depthLimit) groups within one another")
+        }
         let body = try alternation(after: before)
+        groupDepth -= 1
         guard take(")") else { throw malformed("a missing )") }
         return (open + body.text + ")", isAssertion ? before : body.edge)
     }
@@ -248,14 +264,19 @@ struct PythonPatternTranslator {
         "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
     }
 
+    /// The pattern as messages quote it.
+    private var shown: String {
+        scalars.count <= 200 ? pattern : String(String.UnicodeScalarView(scalars[..<200])) + "..."
+    }
+
     func malformed(_ what: String) -> StanceError {
         StanceError(
-            .usage, "the token pattern \(pattern) is malformed at position \(position): \(what)")
+            .usage, "the token pattern \(shown) is malformed at position \(position): \(what)")
     }
 
     func unsupported(_ what: String) -> StanceError {
         StanceError(
             .usage,
-            "the token pattern \(pattern) is not supported at position \(position): \(what)")
+            "the token pattern \(shown) is not supported at position \(position): \(what)")
     }
 }
