@@ -64,7 +64,8 @@ struct ExportCommand: ParsableCommand {
                     .usage, "\(layout) lines are the features of a model; expected --model FILE")
             }
             let scorer = Scorer(model: try StanceModel(path: model))
-            let rows = try rowInput.labelledRows(inputs, recipe: scorer.model.recipe)
+            let rows = try rowInput.labelledRows(
+                inputs, recipe: scorer.model.recipe, quiet: quiet)
             file = try OutputFile(path: output)
             try write(rows, scorer, to: file)
             count = rows.count
