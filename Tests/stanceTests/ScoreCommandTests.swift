@@ -236,7 +236,7 @@ struct ScoreCommandTests {
             status: 65),
         Bad(
             name: "unknown format", arguments: ["a.txt", "--format", "xml"],
-            message: "--format xml: expected jsonl, csv, tsv or table", status: 2),
+            message: "--format xml: expected jsonl, csv, tsv, table or sqlite", status: 2),
         Bad(
             name: "unknown name", arguments: ["a.docx"],
             message: "a.docx", status: 2),

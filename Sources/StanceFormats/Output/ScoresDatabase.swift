@@ -1,15 +1,15 @@
 import StanceCore
 
-/// Scored rows as a SQLite database that appears under its name whole or not at all.
+/// Scored rows as a SQLite database in an output file, which appears whole or not at all.
 ///
 ///     scores(document, paragraph, actor, stance, critical, neutral, supportive, score, mentions,
 ///            abstained, reason [, "set"])          an index on (actor, stance)
 ///     run(model, version, options, rows)           one row
 ///
 /// The columns are those of every scored row; probabilities have all their digits, `abstained` is 0
-/// or 1, what a row lacks is NULL, a set is its stances joined by `|`. The database is built in a
-/// temporary file beside the output, without a rollback journal, as it is thrown away if anything
-/// fails; `finish()` brings it to the disk and renames it.
+/// or 1, what a row lacks is NULL, a set is its stances joined by `|`; `options` is a JSON array of words. The
+/// database is built in the output's temporary file, without a rollback journal, as it is thrown away
+/// if anything fails: after `finish()` the output is committed.
 public final class ScoresDatabase {
     /// How the rows came about.
     public struct Run: Sendable, Hashable {
@@ -17,11 +17,11 @@ public final class ScoresDatabase {
         public var model: String
         /// The version of the package.
         public var version: String
-        /// The options, as JSON.
-        public var options: String
+        /// The words of the command line.
+        public var options: [String]
 
         /// Describes a run.
-        public init(model: String, version: String, options: String) {
+        public init(model: String, version: String, options: [String]) {
             self.model = model
             self.version = version
             self.options = options
@@ -31,7 +31,6 @@ public final class ScoresDatabase {
     /// Rows of a transaction where nobody ends it earlier.
     private static let chunk = 10_000
 
-    private let file: OutputFile
     private let run: Run
     private let sets: Bool
     private var connection: SQLiteConnection?
@@ -44,24 +43,24 @@ public final class ScoresDatabase {
         ["sqlite", "sqlite3", "db"].contains(fileExtension(path))
     }
 
-    /// Begins a database at `path`, with the column `set` where `sets` are asked for.
+    /// Begins a database in `file`, with the column `set` where `sets` are asked for.
     ///
-    /// - Throws: `StanceError`: `usage` for standard output and special files, `cannotCreate`.
-    public convenience init(path: String, run: Run, sets: Bool = false) throws {
-        try self.init(path: path, run: run, sets: sets, pageLimit: nil)
+    /// - Throws: `StanceError`: `usage` where the output is standard output or a special file,
+    ///   `cannotCreate`, `inputOutput`.
+    public convenience init(in file: OutputFile, run: Run, sets: Bool = false) throws {
+        try self.init(in: file, run: run, sets: sets, pageLimit: nil)
     }
 
     /// `pageLimit` bounds the file, as a disk does, in pages of 4 KiB.
-    package init(path: String, run: Run, sets: Bool, pageLimit: Int?) throws {
-        file = try OutputFile(path: path)
+    package init(in file: OutputFile, run: Run, sets: Bool, pageLimit: Int?) throws {
         self.run = run
         self.sets = sets
         guard let temporary = file.temporaryPath else {
             throw StanceError(
                 .usage, "a database is written to a file of its own; expected a file's name",
-                at: SourceLocation(file: path))
+                at: SourceLocation(file: file.path))
         }
-        let connection = try SQLiteConnection(path: temporary, file: path)
+        let connection = try SQLiteConnection(path: temporary, file: file.path)
         self.connection = connection
         try connection.run("PRAGMA page_size = 4096")
         if let pageLimit { try connection.run("PRAGMA max_page_count = \(pageLimit)") }
@@ -130,23 +129,31 @@ public final class ScoresDatabase {
         pending = 0
     }
 
-    /// Ends the database and gives it its name.
+    /// Ends the database; the output is then to be committed.
     ///
-    /// - Throws: as `write(_:)`; the old file is then still there.
+    /// - Throws: as `write(_:)`.
     public func finish() throws {
         guard let connection else { return }
         try endChunk()
         try connection.run("BEGIN; CREATE INDEX scores_by_actor ON scores (actor, stance)")
         do {
             let statement = try connection.prepare("INSERT INTO run VALUES (?, ?, ?, ?)")
-            for text in [run.model, run.version, run.options] { try statement.bind(text) }
+            for text in [run.model, run.version, options] { try statement.bind(text) }
             try statement.bind(rows)
             try statement.run()
         }
         try connection.run("COMMIT")
-        // Everything is with the system once the connection is closed; then it goes to the disk.
+        // Everything is with the system once the connection is closed.
         insert = nil
         self.connection = nil
-        try file.commit()
+    }
+
+    private var options: String {
+        var bytes: [UInt8] = []
+        for word in run.options {
+            bytes.append(UInt8(ascii: bytes.isEmpty ? "[" : ","))
+            FieldEscaping.appendJSON(word, to: &bytes)
+        }
+        return (bytes.isEmpty ? "[" : "") + String(decoding: bytes, as: UTF8.self) + "]"
     }
 }

@@ -41,7 +41,7 @@ struct ScoreCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "jsonl, csv, tsv or table (default: by the output's name, else jsonl).",
+            "jsonl, csv, tsv, table or sqlite (default: by the output's name, else jsonl).",
             valueName: "name"))
     var format: String?
 
@@ -94,8 +94,9 @@ struct ScoreCommand: ParsableCommand {
         Interruption.watch(wait)
         let sink = try output.direct.flatMap { file -> (any ScoreSink)? in
             if let slicing, let rates { return PrevalenceSink(format, file, rates, slicing) }
-            if summary { return SummarySink(format, file) }
-            return encoder == nil ? try RowSink(format, file, sets: answers.sets != nil) : nil
+            if summary { return try SummarySink(format, file) }
+            guard encoder == nil else { return nil }
+            return try RowSink(format, file, sets: answers.sets != nil, modelPath: modelPath)
         }
         let articles =
             page.path == nil
@@ -177,13 +178,17 @@ struct ScoreCommand: ParsableCommand {
             throw StanceError(
                 .usage, "--output \(output): rows are written uncompressed; leave out .gz or .zst")
         }
-        guard let format else {
+        let isNamedDatabase = format == nil && ScoresDatabase.isNamed(output)
+        guard let format = isNamedDatabase ? "sqlite" : format else {
             guard output != ByteSource.standardInput else { return .rows(.jsonLines) }
             return .rows(RowFormat(path: output) ?? .jsonLines)
         }
         guard let chosen = OutputFormat(word: format) else {
             throw StanceError(
-                .usage, "--format \(format): expected jsonl, csv, tsv or table")
+                .usage, "--format \(format): expected jsonl, csv, tsv, table or sqlite")
+        }
+        if case .database = chosen, summary || by != nil {
+            throw OutputFormat.noDatabase(of: summary ? "--summary" : "--by")
         }
         return chosen
     }

@@ -53,6 +53,7 @@ final class PrevalenceSink: ScoreSink {
         }
         switch format {
         case .table: try file.write(Array(PrevalenceText(rows: rows, slicing: slicing).text.utf8))
+        case .database: throw OutputFormat.noDatabase(of: "--by")
         case .rows(let format):
             var encoder = PrevalenceRowEncoder(format: format, sliced: slicing.title != nil)
             var bytes = encoder.header

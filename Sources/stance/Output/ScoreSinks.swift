@@ -10,26 +10,33 @@ protocol ScoreSink: AnyObject {
 final class RowSink: ScoreSink {
     private let writer: ScoredRowWriter?
     private let table: ScoreTable?
+    private let database: ScoresDatabase?
 
-    init(_ format: OutputFormat, _ file: OutputFile, sets: Bool) throws {
+    init(_ format: OutputFormat, _ file: OutputFile, sets: Bool, modelPath: String) throws {
+        var (writer, table): (ScoredRowWriter?, ScoreTable?)
+        var database: ScoresDatabase?
         switch format {
-        case .rows(let rows):
-            writer = ScoredRowWriter(format: rows, sets: sets, to: file)
-            table = nil
-        case .table:
-            writer = nil
-            table = ScoreTable(file, sets: sets)
+        case .rows(let rows): writer = ScoredRowWriter(format: rows, sets: sets, to: file)
+        case .table: table = ScoreTable(file, sets: sets)
+        case .database:
+            let run = ScoresDatabase.Run(
+                model: modelPath, version: StanceKitVersion.current,
+                options: Array(CommandLine.arguments.dropFirst()))
+            database = try ScoresDatabase(in: file, run: run, sets: sets)
         }
+        (self.writer, self.table, self.database) = (writer, table, database)
     }
 
     func write(_ row: ScoredRow) throws {
         try writer?.write(row)
         try table?.write(row)
+        try database?.write(row)
     }
 
     func finish() throws {
         try writer?.flush()
         try table?.finish()
+        try database?.finish()
     }
 }
 
@@ -42,7 +49,7 @@ final class SummarySink: ScoreSink {
     private var rows: [SummaryRow] = []
     private var sums: [Double] = []
 
-    init(_ format: OutputFormat, _ file: OutputFile) {
+    init(_ format: OutputFormat, _ file: OutputFile) throws {
         switch format {
         case .rows(let rows):
             writer = SummaryRowWriter(format: rows, to: file)
@@ -50,6 +57,7 @@ final class SummarySink: ScoreSink {
         case .table:
             writer = nil
             table = SummaryTable(file)
+        case .database: throw OutputFormat.noDatabase(of: "--summary")
         }
     }
 
