@@ -27,12 +27,7 @@ struct CompareText {
             }
         var text = "A  \(Terminal.safe(names.baseline))\nB  \(Terminal.safe(names.candidate))\n"
         text += "\(Counted.text(paired.n, "row")) scored by both, \(unit)\n"
-        let left = [
-            (comparison.scoredByBaselineOnly, "by A only"),
-            (comparison.scoredByCandidateOnly, "by B only"),
-            (comparison.scoredByNeither, "by neither"),
-        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        if !left.isEmpty { text += "left out: \(left.joined(separator: ", "))\n" }
+        if let left = comparison.leftOut("A", "B") { text += "left out: \(left)\n" }
         return text
     }
 
@@ -162,6 +157,19 @@ struct CompareText {
                         candidateProbabilities: Stance.allCases.map { row.candidate[$0] },
                         change: row.change.rawValue)
                 }))
+    }
+}
+
+extension ModelComparison {
+    /// The rows that are in no figure by who scored them, "3 by A only, 1 by neither"; nil where
+    /// there are none.
+    func leftOut(_ baseline: String, _ candidate: String) -> String? {
+        let counts = [
+            (scoredByBaselineOnly, "by \(baseline) only"),
+            (scoredByCandidateOnly, "by \(candidate) only"), (scoredByNeither, "by neither"),
+        ]
+        let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 }
 
