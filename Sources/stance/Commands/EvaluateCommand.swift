@@ -90,7 +90,7 @@ struct EvaluateCommand: ParsableCommand {
         }
         try Terminal.output(
             reportOptions.json
-                ? JSONText.of(EvidenceJSON(report: report, evidence: evidence))
+                ? JSONText.of(EvidenceJSON(report: report, evidence: evidence).tree)
                 : evidence.heading + EvaluationText(report: report, recipe: source.recipe).text
                     + evidence.text)
     }

@@ -103,61 +103,6 @@ struct CompareText {
         return TextCut.line("  " + Terminal.safe(head))
             + (text.isEmpty ? "" : TextCut.line("          " + Terminal.safe(text)))
     }
-
-    private struct JSON: Encodable {
-        struct Row: Encodable {
-            var place: String?
-            var id: String?
-            var actor: String?
-            var text: String
-            var gold: String
-            var baseline: String
-            var candidate: String
-            var baselineProbabilities: [Double]
-            var candidateProbabilities: [Double]
-            var change: String
-        }
-
-        var baseline: String
-        var candidate: String
-        var n: Int
-        var groups: Int
-        var scoredByBaselineOnly: Int
-        var scoredByCandidateOnly: Int
-        var scoredByNeither: Int
-        var differences: DifferencesJSON
-        var metric: String
-        var verdict: String?
-        var mcnemar: McNemarJSON
-        var bootstrap: BootstrapJSON
-        var notes: [String]
-        var changed: [Row]
-    }
-
-    func json() throws -> String {
-        let paired = comparison.paired
-        return try JSONText.of(
-            JSON(
-                baseline: names.baseline, candidate: names.candidate, n: paired.n,
-                groups: paired.groupCount,
-                scoredByBaselineOnly: comparison.scoredByBaselineOnly,
-                scoredByCandidateOnly: comparison.scoredByCandidateOnly,
-                scoredByNeither: comparison.scoredByNeither,
-                differences: DifferencesJSON(paired: paired), metric: metric.rawValue,
-                verdict: paired[metric]?.verdict.rawValue,
-                mcnemar: McNemarJSON(test: comparison.mcNemar),
-                bootstrap: BootstrapJSON(comparison), notes: comparison.notes,
-                changed: comparison.changed.map { row in
-                    let example = examples[row.row]
-                    return JSON.Row(
-                        place: example.location?.description, id: example.id,
-                        actor: example.actor, text: example.text, gold: row.gold.name,
-                        baseline: row.baseline.stance.name, candidate: row.candidate.stance.name,
-                        baselineProbabilities: Stance.allCases.map { row.baseline[$0] },
-                        candidateProbabilities: Stance.allCases.map { row.candidate[$0] },
-                        change: row.change.rawValue)
-                }))
-    }
 }
 
 extension ModelComparison {

@@ -107,13 +107,3 @@ extension TrainingFacts {
             ? "\(groups) texts (no article given)" : "\(groups) articles"
     }
 }
-
-/// One JSON object as text, keys sorted.
-enum JSONText {
-    static func of(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-}
