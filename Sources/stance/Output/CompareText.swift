@@ -58,8 +58,7 @@ struct CompareText {
 
     private func interval(_ difference: PairedDifference) -> String {
         guard let interval = difference.interval else { return "undefined" }
-        return Decimals.signed(interval.low, places: 3) + " to "
-            + Decimals.signed(interval.high, places: 3)
+        return Decimals.signed(interval, places: 3)
     }
 
     private func verdict(_ difference: PairedDifference) -> String {

@@ -27,6 +27,11 @@ enum Decimals {
         text(interval.low, places: places) + " to " + text(interval.high, places: places)
     }
 
+    /// Both ends with their signs, for example "-0.012 to +0.003".
+    static func signed(_ interval: ConfidenceInterval, places: Int) -> String {
+        signed(interval.low, places: places) + " to " + signed(interval.high, places: places)
+    }
+
     /// A short form of a penalty: no trailing zeros.
     static func short(_ value: Double) -> String {
         value == value.rounded() && value.magnitude < 1e9 ? String(Int(value)) : "\(value)"

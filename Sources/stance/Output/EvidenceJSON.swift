@@ -14,8 +14,11 @@ struct EvidenceJSON {
                     "recipe": .text(cross.recipe.rawValue), "folds": .integer(cross.folds),
                     "c": .number(cross.c), "choice": .text(cross.choice),
                 ],
-                "leakage": cross.leakage?.json ?? .null,
+                "leakage": LeakageText(gap: cross.leakage).json,
             ])
+            if let curve = cross.learningCurve {
+                tree = tree.merging(["learning_curve": LearningCurveText(curve: curve).json])
+            }
         }
         if let agreement = evidence.agreement {
             tree = tree.merging(["agreement": agreement.json])
@@ -24,23 +27,6 @@ struct EvidenceJSON {
             tree = tree.merging(["suspects": suspects.json(evidence.suspectExamples)])
         }
         return tree
-    }
-}
-
-extension LeakageGap {
-    /// The macro-F1 of each kind of folds, and the gaps between them.
-    var json: JSONTree {
-        func gap(_ paired: PairedDifference) -> JSONTree {
-            ["difference": .number(paired.difference), "interval": paired.interval?.json ?? .null]
-        }
-        return [
-            "metric": .text(HeadlineMetric.macroF1.rawValue), "random": .number(random),
-            "articles": .number(articles), "near_duplicates": .number(nearDuplicates),
-            "random_minus_articles": gap(randomOverArticles),
-            "articles_minus_near_duplicates": gap(articlesOverNearDuplicates),
-            "random_minus_near_duplicates": gap(randomOverNearDuplicates),
-            "rows_with_near_duplicate": .integer(rowsWithNearDuplicate),
-        ]
     }
 }
 
