@@ -1,19 +1,10 @@
 import StanceKit
 
-/// Numbers for people: fixed decimals, a point in every locale.
+/// Numbers in the terminal: those of a report with signs that every terminal has.
 enum Decimals {
     /// A number rounded half away from zero to `places` decimals, 0...9.
     static func text(_ value: Double, places: Int) -> String {
-        guard value.isFinite else { return "undefined" }
-        var scale = 1.0
-        for _ in 0..<places { scale *= 10 }
-        let scaled = (value.magnitude * scale).rounded()
-        guard scaled < 1e15 else { return "\(value)" }
-        let digits = String(Int(scaled))
-        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-        let sign = value < 0 && scaled > 0 ? "-" : ""
-        guard places > 0 else { return sign + padded }
-        return sign + padded.dropLast(places) + "." + padded.suffix(places)
+        ReportNumber.text(value, places: places)
     }
 
     /// The same with a plus sign for numbers above zero.
