@@ -9,6 +9,9 @@ Needs numpy, scipy and scikit-learn. Run from anywhere; the output is the same e
                unit, as the definition has it (the package krippendorff 0.9.0 says the same), and
                Cohen's kappa by scikit-learn, the mean over pairs of annotators
     suspects   confident learning, written out from section 3.1 of Northcutt et al. (2021)
+    planted    the same on larger sets in which labels were made wrong on purpose. Where the package
+               cleanlab is installed, its find_label_issues(filter_by="confident_learning") and
+               compute_confident_joint must say the same (2.9.0 does), or nothing is written
 """
 
 import json
@@ -80,6 +83,26 @@ def agreement(rng):
     return out
 
 
+def confident_learning(gold, shares, d):
+    """Thresholds, confident joint, share of wrong labels and suspects, those first that differ most."""
+    n, p = len(gold), shares / d
+    t = [p[gold == j, j].mean() if (gold == j).any() else None for j in range(3)]
+    joint, found = np.zeros((3, 3), int), []
+    for i in range(n):
+        sure = [j for j in range(3) if t[j] is not None and p[i, j] >= t[j] - 1e-6]
+        if not sure:
+            continue
+        likely = max(sure, key=lambda j: p[i, j])
+        joint[gold[i], likely] += 1
+        if likely != gold[i] and p[i].argmax() != gold[i]:
+            found.append((float(p[i, gold[i]] - np.delete(p[i], gold[i]).max()), i, likely))
+    share = sum((1 - joint[j, j] / joint[j].sum()) * (gold == j).sum() / n
+                for j in range(3) if joint[j].sum())
+    return {"d": d, "rows": [int(v) for g, s in zip(gold, shares) for v in (g, s[0], s[1])],
+            "thresholds": t, "joint": joint.ravel().tolist(), "share": float(share),
+            "suspects": [[i, int(j)] for _, i, j in sorted(found)]}
+
+
 def suspects(rng):
     out = []
     for case in range(40):
@@ -87,28 +110,54 @@ def suspects(rng):
         gold = rng.integers(0, 3 if case % 8 else 2, size=n)
         shares = np.array([rng.multinomial(d, rng.dirichlet(np.where(np.arange(3) == g, 4, 1)))
                            for g in gold])
-        p = shares / d
-        t = [p[gold == j, j].mean() if (gold == j).any() else None for j in range(3)]
-        joint, found = np.zeros((3, 3), int), []
-        for i in range(n):
-            sure = [j for j in range(3) if t[j] is not None and p[i, j] >= t[j] - 1e-6]
-            if not sure:
-                continue
-            likely = max(sure, key=lambda j: p[i, j])
-            joint[gold[i], likely] += 1
-            if likely != gold[i] and p[i].argmax() != gold[i]:
-                found.append((float(p[i, gold[i]] - np.delete(p[i], gold[i]).max()), i, likely))
-        share = sum((1 - joint[j, j] / joint[j].sum()) * (gold == j).sum() / n
-                    for j in range(3) if joint[j].sum())
-        out.append({"d": d, "rows": [int(v) for g, s in zip(gold, shares) for v in (g, s[0], s[1])],
-                    "thresholds": t, "joint": joint.ravel().tolist(), "share": float(share),
-                    "suspects": [[i, int(j)] for _, i, j in sorted(found)]})
+        out.append(confident_learning(gold, shares, d))
     return out
+
+
+def planted(rng):
+    """A model that knows the true stance fairly well, unlike for each; labels wrong now and then."""
+    out = []
+    for n, wrong, mix in [(400, 0.1, [0.3, 0.5, 0.2]), (300, 0.25, [0.6, 0.3, 0.1])]:
+        d = 1000
+        truth = rng.choice(3, size=n, p=mix)
+        strength = np.array([6.0, 2.5, 4.0])
+        shares = np.array([
+            rng.multinomial(d, rng.dirichlet(1 + strength[y] * (np.arange(3) == y)))
+            for y in truth])
+        is_wrong = rng.random(n) < wrong
+        # Neutral is what others are taken for most often.
+        other = np.array([rng.choice(3, p=np.where(np.arange(3) == y, 0, np.where(
+            np.arange(3) == 1, 2, 1)) / (3 if y != 1 else 2)) for y in truth])
+        case = confident_learning(np.where(is_wrong, other, truth), shares, d)
+        case["planted"] = np.flatnonzero(is_wrong).tolist()
+        check_with_cleanlab(case)
+        out.append(case)
+    return out
+
+
+def check_with_cleanlab(case):
+    try:
+        from cleanlab.count import compute_confident_joint
+        from cleanlab.filter import find_label_issues
+    except ImportError:
+        return
+    rows = np.array(case["rows"]).reshape(-1, 3)
+    gold, p = rows[:, 0], np.column_stack([rows[:, 1:], case["d"] - rows[:, 1:].sum(1)]) / case["d"]
+    issues = find_label_issues(gold, p, filter_by="confident_learning", n_jobs=1,
+                               return_indices_ranked_by="normalized_margin")
+    ours = [row for row, _ in case["suspects"]]
+    assert sorted(issues) == sorted(ours), "cleanlab has other suspects"
+    margin = [p[i, gold[i]] - np.delete(p[i], gold[i]).max() for i in range(len(gold))]
+    assert np.allclose([margin[i] for i in issues], [margin[i] for i in ours], atol=1e-12)
+    # cleanlab puts at least 1 on the diagonal, which changes nothing where there is one.
+    joint = compute_confident_joint(gold, p, calibrate=False)
+    assert joint.ravel().tolist() == case["joint"], "cleanlab has another confident joint"
 
 
 def main():
     rng = np.random.default_rng(20261121)
-    fixture = {"mcnemar": mcnemar(), "agreement": agreement(rng), "suspects": suspects(rng)}
+    fixture = {"mcnemar": mcnemar(), "agreement": agreement(rng), "suspects": suspects(rng),
+               "planted": planted(rng)}
     parts = []
     for key, items in fixture.items():
         lines = ",\n".join(json.dumps(item, separators=(",", ":")) for item in items)

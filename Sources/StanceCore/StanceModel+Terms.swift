@@ -18,7 +18,7 @@ extension StanceModel {
     /// the mean that counts.
     /// - Complexity: O(d log d).
     public func strongestTerms(for stance: Stance, count: Int) -> [WeightedTerm] {
-        strongestTerms(for: stance, count: count) { _ in true }
+        strongestTerms(for: stance, count: count, domain: nil) { _, _ in true }
     }
 
     /// The features of one actor of a per-actor model that speak most for a stance.
@@ -32,17 +32,19 @@ extension StanceModel {
     public func strongestTerms(
         for stance: Stance, ofActor actor: Int?, count: Int
     ) -> [WeightedTerm] {
-        strongestTerms(for: stance, count: count) { $0 == actor }
+        strongestTerms(for: stance, count: count, domain: nil) { $0.actor($1) == actor }
     }
 
-    private func strongestTerms(
-        for stance: Stance, count: Int, where isWanted: (_ actor: Int?) -> Bool
+    /// The strongest of some features, by the weights of a domain or, without one, their mean.
+    func strongestTerms(
+        for stance: Stance, count: Int, domain: Int?,
+        where isWanted: (FeatureBlock, _ column: Int) -> Bool
     ) -> [WeightedTerm] {
         var candidates: [(block: FeatureBlock, column: Int, weight: Double)] = []
         var first = 0
         for block in blocks {
-            for column in 0..<block.features.columnCount where isWanted(block.actor(column)) {
-                let weights = weights(ofColumn: first + column)
+            for column in 0..<block.features.columnCount where isWanted(block, column) {
+                let weights = weights(ofColumn: first + column, domain: domain)
                 let mean = weights.reduce(0, +) / 3
                 candidates.append((block, column, weights[stance.rawValue] - mean))
             }
@@ -60,9 +62,10 @@ extension StanceModel {
         }
     }
 
-    /// The three weights of a column, their mean over the domains.
-    private func weights(ofColumn column: Int) -> [Double] {
+    /// The three weights of a column in a domain; without one their mean over the domains.
+    private func weights(ofColumn column: Int, domain: Int?) -> [Double] {
         let own = column * Stance.count..<(column + 1) * Stance.count
+        if let domain { return Array(parameters(ofDomain: domain)[own]) }
         guard !laterParameters.isEmpty else { return Array(parameters[own]) }
         return own.map { entry in
             laterParameters.reduce(parameters[entry]) { $0 + $1[entry] }

@@ -38,10 +38,12 @@ public struct ClusterBootstrap: Sendable, Hashable {
         let metrics = HeadlineMetric.allCases
         var values = [[Double]](repeating: [], count: metrics.count)
         var draws = GroupDraws(groupCount: groups.count, seed: options.seed)
-        for _ in 0..<options.replicates {
-            let replicate = Metrics(MetricSums(groups, drawn: draws.next()))
-            for (place, metric) in metrics.enumerated() {
-                if let value = replicate[metric] { values[place].append(value) }
+        for batch in GroupDraws.batches(of: options.replicates) {
+            for sums in MetricSums.sums(of: groups, drawn: draws.next(batch.count)) {
+                let replicate = Metrics(sums)
+                for (place, metric) in metrics.enumerated() {
+                    if let value = replicate[metric] { values[place].append(value) }
+                }
             }
         }
         let intervals = values.map { ConfidenceInterval(percentilesOf: $0, level: options.level) }
@@ -52,6 +54,9 @@ public struct ClusterBootstrap: Sendable, Hashable {
 
 /// The groups of one bootstrap replicate after the other.
 struct GroupDraws {
+    /// How many replicates are best drawn and summed together.
+    private static let batchLength = 16
+
     private var seeds: SplitMix64
     private var counts: [Int32]
 
@@ -67,5 +72,17 @@ struct GroupDraws {
         for group in counts.indices { counts[group] = 0 }
         for _ in counts.indices { counts[generator.nextIndex(below: counts.count)] += 1 }
         return counts
+    }
+
+    /// The same of the next few replicates.
+    mutating func next(_ replicates: Int) -> [[Int32]] {
+        (0..<replicates).map { _ in next() }
+    }
+
+    /// The replicates in batches, in their order.
+    static func batches(of replicates: Int) -> [Range<Int>] {
+        stride(from: 0, to: replicates, by: batchLength).map {
+            $0..<min($0 + batchLength, replicates)
+        }
     }
 }

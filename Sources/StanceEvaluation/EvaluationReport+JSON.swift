@@ -4,134 +4,112 @@ import StanceCore
 // null, never left out, and every number is finite.
 
 extension EvaluationReport: Encodable {
-    private enum Key: String, CodingKey {
-        case n, groups, abstained, classes, confusion, intervals, bootstrap, notes, reliability, by
-        case perClass = "per_class"
-        case perActor = "per_actor"
+    /// One object: the headline metrics as plain numbers, then what stands behind them.
+    package var json: JSONTree {
+        let object: JSONTree = [
+            "n": .integer(n), "groups": .integer(groupCount), "abstained": .integer(abstained),
+            "classes": .list(Stance.allCases.map { .text($0.name) }),
+            "confusion": metrics.confusion.json, "per_class": metrics.perClass.json,
+            "per_actor": .made(count: perActor.count) { perActor[$0].json },
+            "by": .list(slices.map(\.json)), "reliability": .list(reliability.map(\.json)),
+            "intervals": intervals.json, "notes": .list(notes.map(JSONTree.text)),
+            "bootstrap": bootstrap.json(unit: unit),
+        ]
+        return object.merging(metrics.headlineJSON)
     }
 
-    private enum BootstrapKey: String, CodingKey {
-        case replicates, level, seed, unit, method
-    }
+    /// Writes `json`.
+    public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
+}
 
-    /// Writes one object: the headline metrics as plain numbers, then what stands behind them.
-    public func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: Key.self)
-        try object.encode(n, forKey: .n)
-        try object.encode(groupCount, forKey: .groups)
-        try object.encode(abstained, forKey: .abstained)
-        try object.encode(Stance.allCases.map(\.name), forKey: .classes)
-        try object.encode(metrics.confusion, forKey: .confusion)
-        try object.encode(metrics.perClass, forKey: .perClass)
-        try object.encode(perActor, forKey: .perActor)
-        try object.encode(slices, forKey: .by)
-        try object.encode(reliability, forKey: .reliability)
-        try object.encode(intervals, forKey: .intervals)
-        try object.encode(notes, forKey: .notes)
-
-        try metrics.encodeHeadline(to: encoder)
-
-        var drawn = object.nestedContainer(keyedBy: BootstrapKey.self, forKey: .bootstrap)
-        try drawn.encode(bootstrap.replicates, forKey: .replicates)
-        try drawn.encode(bootstrap.level, forKey: .level)
-        try drawn.encode(bootstrap.seed, forKey: .seed)
-        try drawn.encode(unit.rawValue, forKey: .unit)
-        try drawn.encode("percentile", forKey: .method)
+extension BootstrapOptions {
+    /// How intervals were made: `bootstrap` of every command that makes some.
+    package func json(unit: EvaluationReport.ResamplingUnit) -> JSONTree {
+        [
+            "replicates": .integer(replicates), "level": .number(level), "seed": .unsigned(seed),
+            "unit": .text(unit.rawValue), "method": .text("percentile"),
+        ]
     }
 }
 
 extension Metrics {
-    /// Writes the headline metrics but the F1 of each class, which `per_class` has.
-    func encodeHeadline(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: MetricKey.self)
-        let perClass: [HeadlineMetric] = [.criticalF1, .neutralF1, .supportiveF1]
-        for metric in HeadlineMetric.allCases where !perClass.contains(metric) {
-            try object.encode(self[metric], forKey: MetricKey(metric))
-        }
+    /// The headline metrics but the F1 of each class, which `per_class` has.
+    var headlineJSON: JSONTree {
+        .object(
+            Metrics.headlineKeys.map { JSONTree.Member(key: $0.rawValue, value: .init(self[$0])) })
     }
-}
 
-/// A metric's raw value as a JSON key.
-struct MetricKey: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(_ metric: HeadlineMetric) { stringValue = metric.rawValue }
-    init?(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
+    private static let headlineKeys = HeadlineMetric.allCases.filter {
+        ![.criticalF1, .neutralF1, .supportiveF1].contains($0)
+    }
 }
 
 extension ConfusionMatrix: Encodable {
-    /// Writes three rows (gold) of three counts (predicted), both in class order.
-    public func encode(to encoder: any Encoder) throws {
-        var rows = encoder.unkeyedContainer()
-        for gold in Stance.allCases {
-            try rows.encode(Stance.allCases.map { self[gold: gold, predicted: $0] })
-        }
+    /// Three rows (gold) of three counts (predicted), both in class order.
+    package var json: JSONTree {
+        .list(
+            Stance.allCases.map { gold in
+                .list(Stance.allCases.map { .integer(self[gold: gold, predicted: $0]) })
+            })
     }
+
+    /// Writes `json`.
+    public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
 }
 
 extension ClassMetrics: Encodable {
-    private enum Key: String, CodingKey {
-        case precision, recall, f1, support
+    /// One object; a figure that is undefined is null.
+    package var json: JSONTree {
+        [
+            "f1": .init(f1), "precision": .init(precision), "recall": .init(recall),
+            "support": .integer(support),
+        ]
     }
 
-    /// Writes one object; a figure that is undefined is null.
-    public func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: Key.self)
-        try object.encode(precision, forKey: .precision)
-        try object.encode(recall, forKey: .recall)
-        try object.encode(f1, forKey: .f1)
-        try object.encode(support, forKey: .support)
-    }
+    /// Writes `json`.
+    public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
 }
 
 extension PerClassMetrics: Encodable {
-    private enum Key: String, CodingKey {
-        case critical, neutral, supportive
+    /// One object with the stances' names as keys.
+    package var json: JSONTree {
+        ["critical": critical.json, "neutral": neutral.json, "supportive": supportive.json]
     }
 
-    /// Writes one object with the stances' names as keys.
-    public func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: Key.self)
-        try object.encode(critical, forKey: .critical)
-        try object.encode(neutral, forKey: .neutral)
-        try object.encode(supportive, forKey: .supportive)
-    }
+    /// Writes `json`.
+    public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
 }
 
 extension ReliabilityBin: Encodable {
-    private enum Key: String, CodingKey {
-        case low, high, n, accuracy
-        case meanConfidence = "mean_confidence"
+    /// One object of the list `reliability`; means over no rows are null.
+    package var json: JSONTree {
+        [
+            "accuracy": .init(accuracy), "high": .number(high), "low": .number(low),
+            "mean_confidence": .init(meanConfidence), "n": .integer(n),
+        ]
     }
 
-    /// Writes one object of the list `reliability`; means over no rows are null.
-    public func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: Key.self)
-        try object.encode(low, forKey: .low)
-        try object.encode(high, forKey: .high)
-        try object.encode(n, forKey: .n)
-        try object.encode(meanConfidence, forKey: .meanConfidence)
-        try object.encode(accuracy, forKey: .accuracy)
-    }
+    /// Writes `json`.
+    public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
 }
 
 extension ConfidenceInterval: Encodable {
-    /// Writes [low, high].
-    public func encode(to encoder: any Encoder) throws {
-        var pair = encoder.unkeyedContainer()
-        try pair.encode(low)
-        try pair.encode(high)
-    }
+    /// [low, high].
+    package var json: JSONTree { .list([.number(low), .number(high)]) }
+
+    /// Writes `json`.
+    public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
 }
 
 extension MetricIntervals: Encodable {
-    /// Writes one object with every headline metric's key; an undefined interval is null.
-    public func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: MetricKey.self)
-        for metric in HeadlineMetric.allCases {
-            try object.encode(self[metric], forKey: MetricKey(metric))
-        }
+    /// One object with every headline metric's key; an undefined interval is null.
+    package var json: JSONTree {
+        .object(
+            HeadlineMetric.allCases.map {
+                JSONTree.Member(key: $0.rawValue, value: self[$0]?.json ?? .null)
+            })
     }
+
+    /// Writes `json`.
+    public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
 }

@@ -117,14 +117,15 @@ public struct PairedBootstrap: Sendable, Hashable {
 
         var differences: [HeadlineMetric: [Double]] = [:]
         var draws = GroupDraws(groupCount: groups.count, seed: options.seed)
-        for _ in 0..<(groups.count > 1 ? options.replicates : 0) {
-            let counts = draws.next()
-            let left = MetricSums(baselineSums, drawn: counts)
-            let right = MetricSums(candidateSums, drawn: counts)
-            let (before, after) = (Metrics(left), Metrics(right))
-            for metric in HeadlineMetric.allCases {
-                guard let from = before[metric], let to = after[metric] else { continue }
-                differences[metric, default: []].append(to - from)
+        for batch in GroupDraws.batches(of: groups.count > 1 ? options.replicates : 0) {
+            let counts = draws.next(batch.count)
+            let left = MetricSums.sums(of: baselineSums, drawn: counts)
+            let right = MetricSums.sums(of: candidateSums, drawn: counts)
+            for (before, after) in zip(left.map { Metrics($0) }, right.map { Metrics($0) }) {
+                for metric in HeadlineMetric.allCases {
+                    guard let from = before[metric], let to = after[metric] else { continue }
+                    differences[metric, default: []].append(to - from)
+                }
             }
         }
         let before = Metrics(baselineSums.reduce(into: MetricSums(), +=))

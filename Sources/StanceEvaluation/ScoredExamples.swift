@@ -105,12 +105,17 @@ extension ScoredExamples {
     /// - Throws: `StanceError.badData` saying why a model like this one scores none.
     public func checkScored(by model: StanceModel) throws(StanceError) {
         guard scoredRows.isEmpty else { return }
+        let reason =
+            switch model.recipe {
+            case .targetAware:
+                "no actor is mentioned in its row, or no word of the row is known to the model; "
+                    + "an actors file with the actors' aliases may find them"
+            case .bagOfWords: "no row has a word that the model knows"
+            case .perActor:
+                "no row's actor is in the model, or no row has a word that it knows; see "
+                    + "'stance inspect'"
+            }
         throw StanceError(
-            .badData,
-            "none of the \(examples.count) rows can be scored: "
-                + (model.actors == nil
-                    ? "no actor is mentioned in its row; give an actors file with the actors' "
-                        + "aliases"
-                    : "no row's actor is in the model; see 'stance inspect'"))
+            .badData, "none of the \(examples.count) rows can be scored: \(reason)")
     }
 }

@@ -19,6 +19,8 @@ extension Trainer {
         /// What looser folds would have flattered, and stricter ones taken away; nil where
         /// near-duplicates tie all articles together.
         public var leakage: LeakageGap?
+        /// How macro-F1 grows with the rows, at `c`; nil where it was not asked for.
+        public var learningCurve: LearningCurve?
     }
 
     /// Scores every example by a fit that saw nothing of its article.
@@ -27,12 +29,13 @@ extension Trainer {
     /// - Parameters:
     ///   - examples: with gold labels, and their mentions found (see `MentionResolver`).
     ///   - bootstrap: how to make the intervals.
+    ///   - learningCurve: whether to measure it too, on the same folds.
     ///   - progress: called from one thread at a time.
     /// - Returns: the scores, and the gaps between ways of making folds.
     /// - Throws: what `train` throws.
     public func crossValidate(
         _ examples: [Example], bootstrap: BootstrapOptions = .standard,
-        progress: (@Sendable (Progress) -> Void)? = nil
+        learningCurve: Bool = false, progress: (@Sendable (Progress) -> Void)? = nil
     ) throws -> CrossValidation {
         let rows = try TrainingRows(examples, recipe: options.recipe)
         progress?(.counting(rows: rows.examples.count))
@@ -47,17 +50,42 @@ extension Trainer {
         let (split, result) = try searched(grid, rows, counts, progress)
         let byArticle = rows.outOfFold(split, result)
 
+        let gap = try leakage(
+            of: byArticle, c: result.c, rows, counts, bootstrap: bootstrap, progress)
+        var rest = byArticle.makeIterator()
+        let probabilities = examples.map { example in
+            TrainingRows.isKept(example, by: options.recipe) ? rest.next() : nil
+        }
+        return CrossValidation(
+            recipe: options.recipe, folds: split.foldCount, c: result.c,
+            choice: grid.count > 1 ? result.choice.explanation : "C was given.",
+            scored: try ScoredExamples(examples, probabilities: probabilities), leakage: gap,
+            learningCurve: learningCurve
+                ? try self.learningCurve(c: result.c, rows, counts, split, progress) : nil)
+    }
+
+    /// How much of macro-F1 comes from rows that resemble each other; nil where near-duplicates tie all
+    /// articles together.
+    ///
+    /// Beside the scores with folds of articles the rows are scored twice more, with folds of single
+    /// rows and with folds that keep near-duplicates together, all at one C.
+    func leakage(
+        of byArticle: [StanceProbabilities], c: Double, _ rows: TrainingRows,
+        _ counts: FeatureCounts, bootstrap: BootstrapOptions,
+        _ progress: (@Sendable (Progress) -> Void)?
+    ) throws -> LeakageGap? {
         let likeness = Likeness(of: rows)
+        guard Set(likeness.clusterOfRow).count > 1 else { return nil }
         func scores<Group: Hashable>(by groups: [Group]) throws -> [StanceProbabilities] {
             let split = try StratifiedGroupKFold(
                 labels: rows.labels, classCount: Stance.count, groups: groups,
                 foldCount: options.folds, seed: options.seed)
-            let search = try PenaltySearch(grid: [result.c], options: options.searchOptions)
+            let search = try PenaltySearch(grid: [c], options: options.searchOptions)
             return rows.outOfFold(
                 split,
                 try search.run(
                     foldCount: split.foldCount, classCount: Stance.count,
-                    progress: { progress?(.searching(done: $0.done, total: $0.total, c: $0.c)) },
+                    progress: { progress?(.splitting(done: $0.done, total: $0.total)) },
                     problem: { try counts.problem(split, fold: $0, rows) }))
         }
         func predictions(_ scores: [StanceProbabilities]) -> [Prediction] {
@@ -67,23 +95,11 @@ extension Trainer {
                 return prediction
             }
         }
-        var leakage: LeakageGap?
-        if Set(likeness.clusterOfRow).count > 1 {
-            leakage = try LeakageGap(
-                random: predictions(try scores(by: Array(rows.labels.indices))),
-                articles: predictions(byArticle),
-                nearDuplicates: predictions(try scores(by: likeness.clusterOfRow)),
-                rowsWithNearDuplicate: likeness.rowsWithNearDuplicate, bootstrap: bootstrap)
-        }
-
-        var rest = byArticle.makeIterator()
-        let probabilities = examples.map { example in
-            TrainingRows.isKept(example, by: options.recipe) ? rest.next() : nil
-        }
-        return CrossValidation(
-            recipe: options.recipe, folds: split.foldCount, c: result.c,
-            choice: grid.count > 1 ? result.choice.explanation : "C was given.",
-            scored: try ScoredExamples(examples, probabilities: probabilities), leakage: leakage)
+        return try LeakageGap(
+            random: predictions(try scores(by: Array(rows.labels.indices))),
+            articles: predictions(byArticle),
+            nearDuplicates: predictions(try scores(by: likeness.clusterOfRow)),
+            rowsWithNearDuplicate: likeness.rowsWithNearDuplicate, bootstrap: bootstrap)
     }
 }
 
@@ -115,7 +131,7 @@ private struct Likeness {
 
 extension TrainingRows {
     /// The scores of a search's chosen C, in the order of the rows.
-    fileprivate func outOfFold(
+    func outOfFold(
         _ split: StratifiedGroupKFold, _ result: PenaltySearch.Result
     ) -> [StanceProbabilities] {
         var scores = [StanceProbabilities](

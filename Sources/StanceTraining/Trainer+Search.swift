@@ -62,6 +62,7 @@ extension Trainer {
         var trials: [TrainingFacts.Trial] = []
         var report: EvaluationReport?
         var calibration: CalibrationFacts?
+        var leakage: LeakageGap?
     }
 
     func penalty(
@@ -71,10 +72,11 @@ extension Trainer {
         switch options.penalty {
         case .fixed(let c):
             var found = FoundPenalty(c: c, choice: "C was given.")
-            guard options.calibrates else { return found }
+            guard options.calibrates || options.measuresLeakage else { return found }
             let measured = try search([c], rows, counts, progress)
             (found.folds, found.report) = (measured.folds, measured.report)
-            found.calibration = measured.calibration
+            found.leakage = measured.leakage
+            if options.calibrates { found.calibration = measured.calibration }
             return found
         case .search(let grid): return try search(grid, rows, counts, progress)
         }
@@ -101,7 +103,11 @@ extension Trainer {
             },
             report: try EvaluationReport(
                 predictions, bootstrap: BootstrapOptions(seed: options.seed)),
-            calibration: try CalibrationFacts(fitting: predictions, seed: options.seed))
+            calibration: try CalibrationFacts(fitting: predictions, seed: options.seed),
+            leakage: options.measuresLeakage
+                ? try leakage(
+                    of: rows.outOfFold(split, result), c: result.c, rows, counts,
+                    bootstrap: BootstrapOptions(seed: options.seed), progress) : nil)
     }
 
     func searched(

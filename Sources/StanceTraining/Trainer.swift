@@ -14,6 +14,9 @@ public struct Trainer: Sendable {
         ///
         /// Nil when C was given. Slightly flattering, because C was chosen by them.
         public var crossValidation: EvaluationReport?
+        /// How much of the macro-F1 comes from rows that resemble each other; nil where it was not
+        /// asked for, and where near-duplicates tie all articles together.
+        public var leakage: LeakageGap?
     }
 
     /// How far a training is.
@@ -22,6 +25,8 @@ public struct Trainer: Sendable {
         case counting(rows: Int)
         /// Fits of the search, done and in all.
         case searching(done: Int, total: Int, c: Double)
+        /// Fits of other kinds of folds, done and in all of the kind in hand.
+        case splitting(done: Int, total: Int)
         /// Fits of the learning curve, done and in all.
         case learning(done: Int, total: Int)
         /// The final fit.
@@ -98,7 +103,7 @@ public struct Trainer: Sendable {
             trainedTexts: TextFingerprints(of: rows.examples), facts: facts)
         return Outcome(
             model: found.calibration.map { model.adding($0) } ?? model,
-            crossValidation: found.report)
+            crossValidation: found.report, leakage: found.leakage)
     }
 
     private func fit(

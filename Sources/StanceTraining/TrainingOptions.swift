@@ -19,6 +19,10 @@ public struct TrainingOptions: Sendable, Hashable {
     ///
     /// A search for C does so anyway.
     public var calibrates = false
+    /// Whether a training also measures what looser folds would have flattered (`LeakageGap`).
+    ///
+    /// It takes a fit more for each fold of two kinds of folds, at the chosen C.
+    public var measuresLeakage = false
     /// The recipe's blocks to use, in the recipe's order.
     public let blocks: [BlockKind]
     /// How C is found.

@@ -76,10 +76,13 @@ struct AgreementTests {
 struct LabelSuspectsTests {
     @Test("thresholds, joint and suspects are those of the written-out method")
     func parity() throws {
-        let cases = try EvidenceFixture.load().suspects
+        let (cases, planted) = (
+            try EvidenceFixture.load().suspects, try EvidenceFixture.load().planted
+        )
         #expect(cases.count == 40 && cases.contains { $0.thresholds.contains(nil) })
         #expect(cases.reduce(0) { $0 + $1.suspects.count } > 5)
-        for expected in cases {
+        #expect(planted.map { $0.rows.count / 3 } == [400, 300])
+        for expected in cases + planted {
             let found = try LabelSuspects(
                 Prediction.rows(expected.rows, denominator: expected.d, grouped: false))
             #expect(found.confidentJoint == ConfusionMatrix(cells: expected.joint))
@@ -90,6 +93,22 @@ struct LabelSuspectsTests {
                 #expect((ours == nil) == (theirs == nil))
                 #expect(abs((ours ?? 0) - (theirs ?? 0)) <= 1e-12)
             }
+        }
+    }
+
+    @Test("of labels made wrong on purpose most are found, their share within three points")
+    func plantedErrors() throws {
+        for expected in try EvidenceFixture.load().planted {
+            let rows = try Prediction.rows(
+                expected.rows, denominator: expected.d, grouped: false)
+            let wrong = Set(try #require(expected.planted))
+            let found = try LabelSuspects(rows)
+            let hits = found.suspects.count { wrong.contains($0.row) }
+            #expect(Double(hits) > 0.6 * Double(wrong.count))
+            #expect(Double(hits) > 0.7 * Double(found.suspects.count))
+            #expect(abs(found.errorShare - Double(wrong.count) / Double(rows.count)) < 0.03)
+            // The first of them are the surest.
+            #expect(found.suspects.prefix(20).count { wrong.contains($0.row) } >= 19)
         }
     }
 

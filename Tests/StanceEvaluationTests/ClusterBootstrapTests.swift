@@ -108,6 +108,34 @@ struct ClusterBootstrapTests {
         #expect(mixed.groupCount == named + unnamed && mixed.unit == .group)
     }
 
+    @Test("draws summed together are those summed one by one, whatever the blocks")
+    func drawnSums() {
+        var generator = SplitMix64(seed: 8)
+        for count in [1, 63, 64, 65, 200] {
+            let groups = ClusterBootstrapTests.rows(seed: UInt64(count), count: 3 * count)
+                .enumerated().reduce(into: [[Prediction]](repeating: [], count: count)) {
+                    $0[$1.offset % count].append($1.element)
+                }.map { MetricSums($0) }
+            let draws = (0..<5).map { _ in
+                groups.map { _ in Int32(generator.nextIndex(below: 3)) }
+            }
+            let together = MetricSums.sums(of: groups, drawn: draws)
+            #expect(together.count == draws.count)
+            for (sums, draw) in zip(together, draws) where draw.contains(where: { $0 > 0 }) {
+                var alone = MetricSums()
+                for (group, times) in zip(groups, draw) {
+                    for _ in 0..<times { alone += group }
+                }
+                #expect(sums.confusion == alone.confusion)
+                #expect(abs(sums.logLoss - alone.logLoss) < 1e-9)
+                #expect(abs(sums.brier - alone.brier) < 1e-9)
+                #expect(abs(sums.calibrationGap - alone.calibrationGap) < 1e-9)
+                let single = MetricSums.sums(of: groups, drawn: [draw])
+                #expect(single.map(\.logLoss) == [sums.logLoss])
+            }
+        }
+    }
+
     @Test("identical groups leave no doubt: both ends are the estimate")
     func identicalGroups() throws {
         let rows = ["a", "b", "c", "d"].flatMap { group in

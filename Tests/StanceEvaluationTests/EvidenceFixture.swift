@@ -26,11 +26,14 @@ struct EvidenceFixture: Decodable {
         var share: Double
         /// Row and suggested class of each.
         var suspects: [[Int]]
+        /// The rows whose labels were made wrong, where that is known.
+        var planted: [Int]?
     }
 
     var mcnemar: [McNemar]
     var agreement: [AgreementCase]
     var suspects: [SuspectsCase]
+    var planted: [SuspectsCase]
 
     static func load() throws -> EvidenceFixture {
         let file = MetricsFixture.folder.appending(path: "evidence.json")

@@ -22,6 +22,8 @@ struct EvaluateBadInputTests {
     struct Case: CustomTestStringConvertible, Sendable {
         var testDescription: String
         var rows: String
+        /// Scored rows, where no model scores.
+        var scores: String?
         var options: [String] = []
         var status: Int32 = 0
         /// What the text, or the error, says.
@@ -58,8 +60,10 @@ struct EvaluateBadInputTests {
             testDescription: "no rows", rows: "", status: 65, says: ["no rows"]),
         Case(
             testDescription: "a column to break down by that is nowhere",
-            rows: row("critical"), options: ["--by", "sauce"], status: 65,
-            says: ["no column \"sauce\""]),
+            rows: row("critical") + row("neutral", more: #","size":3"#),
+            options: ["--by", "sauce"],
+            status: 65,
+            says: ["test.jsonl:1: no column \"sauce\"; found \"text\", \"actor\", \"stance\""]),
         Case(
             testDescription: "a column without any value",
             rows: row("critical", more: #","source":null"#), options: ["--by", "source"],
@@ -68,23 +72,65 @@ struct EvaluateBadInputTests {
             testDescription: "a column that some rows have",
             rows: row("critical", more: #","source":"post""#) + row("critical"),
             options: ["--by", "source"], says: ["post", "1 row without a value left out"]),
+        Case(
+            testDescription: "gold without predictions",
+            rows: row("critical", more: #","id":1"#) + row("neutral", more: #","id":2"#),
+            scores: scored(1), status: 65,
+            says: [#"test.jsonl:2: no scored row of document "2" and actor "Oslo" in scores.jsonl"#]
+        ),
+        Case(
+            testDescription: "gold and an empty file of predictions",
+            rows: row("critical", more: #","id":1"#), scores: "", status: 65,
+            says: ["scores.jsonl: no rows"]),
+        Case(
+            testDescription: "all rows abstained in a file",
+            rows: row("critical", more: #","id":1"#),
+            scores: #"{"document":"1","actor":"Oslo","abstained":true}"#, status: 65,
+            says: ["every one of the 1 rows is abstained in scores.jsonl"]),
+        Case(
+            testDescription: "some rows abstained in a file",
+            rows: row("critical", more: #","id":1"#) + row("neutral", more: #","id":2"#),
+            scores: scored(1) + #"{"document":"2","actor":"Oslo","abstained":true}"#,
+            says: ["1 row, 1 text (no article given); 1 more could not be scored"]),
+        Case(
+            testDescription: "all rows abstained for want of a known word",
+            rows: #"{"text":"Zqx vbw.","actor":"Oslo","stance":"critical"}"#, status: 65,
+            says: ["none of the 1 rows can be scored: no row has a word that the model knows"]),
     ]
+
+    static func scored(_ document: Int) -> String {
+        #"{"document":"\#(document)","actor":"Oslo","critical":1,"neutral":0,"supportive":0}"#
+            + "\n"
+    }
+
+    /// Whether a text, a JSON object or a page has a number that is none.
+    static func saysNaN(_ text: String) -> Bool {
+        text.lowercased().firstRange(of: /\bnan\b|\binf(inity)?\b/) != nil
+    }
 
     @Test("text and JSON have a result, or one clear error", arguments: cases)
     func thin(_ thin: Case) throws {
         let work = try Self.work()
         try work.write("test.jsonl", thin.rows)
-        let arguments = ["evaluate", "test.jsonl", "-m", "b.stance"] + thin.options
-        let run = try work.stance(arguments)
+        if let scores = thin.scores { try work.write("scores.jsonl", scores) }
+        let arguments =
+            ["evaluate", "test.jsonl"]
+            + (thin.scores == nil ? ["-m", "b.stance"] : ["--scores", "scores.jsonl"])
+            + thin.options
+        let run = try work.stance(arguments + ["--report", "page.html"])
         #expect(run.status == thin.status, "\(run.errors)")
         let said = (run.output + run.errors).split(whereSeparator: \.isWhitespace)
             .joined(separator: " ")
         for words in thin.says { #expect(said.contains(words), "\(words)") }
         for line in run.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
-        #expect(run.output.lowercased().firstRange(of: /\bnan\b|\binf/) == nil)
         let json = try work.stance(arguments + ["--json"])
         #expect(json.status == thin.status)
-        guard thin.status == 0 else { return }
+        #expect(!Self.saysNaN(run.output) && !Self.saysNaN(json.output))
+        guard thin.status == 0 else {
+            #expect(run.output.isEmpty && json.output.isEmpty && !work.files.contains("page.html"))
+            return
+        }
+        #expect(!Self.saysNaN(try work.text("page.html")))
         #expect(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) is [String: Any])
     }
 

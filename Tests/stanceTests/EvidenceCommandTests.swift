@@ -45,6 +45,62 @@ struct EvidenceCommandTests {
         #expect(try work.stance(arguments + ["--json"]).output == again.output)
     }
 
+    @Test("train --leakage says what evaluate --folds says, and changes no byte of the model")
+    func trainLeakage() throws {
+        let work = try Workdir()
+        try work.write("rows.jsonl", AnswerCommandTests.noisyRows(articles: 12))
+        let train = ["train", "rows.jsonl", "--C", "3", "--folds", "3", "-o"]
+        let run = try work.stance(train + ["a.stance", "--leakage"])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("Leakage: what rows that resemble each other add"))
+        #expect(run.output.contains("rows - near-duplicates"))
+        for line in run.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+        let json = try Self.object(
+            try work.stance(train + ["b.stance", "--leakage", "--calibrate", "--json"]).output)
+        let evaluated = try Self.object(
+            try work.stance(["evaluate", "rows.jsonl", "--folds", "3", "--C", "3", "--json"]).output
+        )
+        let ours = try #require(json["leakage"] as? NSDictionary)
+        #expect(ours == evaluated["leakage"] as? NSDictionary)
+        // Without the flag neither the figures are there nor the model another one.
+        let plain = try Self.object(
+            try work.stance(train + ["c.stance", "--calibrate", "--json"]).output)
+        #expect(plain["leakage"] == nil)
+        #expect(try work.data("b.stance") == work.data("c.stance"))
+        #expect(
+            try work.stance(["train", "rows.jsonl", "-o", "d.stance"]).output
+                .contains("see --hold-out and --leakage"))
+    }
+
+    @Test("the learning curve of evaluate --folds is tune's, and stands in the report")
+    func learningCurve() throws {
+        let work = try Workdir()
+        try work.write("rows.jsonl", AnswerCommandTests.noisyRows(articles: 40))
+        let arguments = ["evaluate", "rows.jsonl", "--folds", "5", "--C", "1", "--learning-curve"]
+        let run = try work.stance(arguments + ["--report", "page.html"])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("Learning curve at C = 1"))
+        for line in run.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+        let curve = try #require(
+            try Self.object(try work.stance(arguments + ["--json"]).output)["learning_curve"]
+                as? NSDictionary)
+        let tuned = try work.stance(
+            ["tune", "rows.jsonl", "--C", "1", "--learning-curve", "--json"])
+        #expect(try Self.object(tuned.output)["learning_curve"] as? NSDictionary == curve)
+        let page = try work.text("page.html")
+        for words in [
+            "What more labels would buy", "macro-F1 by rows trained on", "Leakage: macro-F1 is ",
+            "by folds of articles and near-duplicates", ">192<", "of macro-F1",
+        ] { #expect(page.contains(words), "\(words)") }
+        #expect(!EvaluateBadInputTests.saysNaN(page))
+        let plain = try work.stance(
+            ["evaluate", "rows.jsonl", "--folds", "5", "--C", "1", "--report", "plain.html"])
+        #expect(!plain.output.contains("Learning curve"))
+        #expect(try !work.text("plain.html").contains("What more labels would buy"))
+        let alone = try work.stance(["evaluate", "rows.jsonl", "--learning-curve"])
+        #expect(alone.status == 2 && alone.errors.contains("add --folds"))
+    }
+
     @Test("a wrong label is a suspect")
     func suspects() throws {
         let work = try Workdir()

@@ -28,6 +28,9 @@ struct PrevalenceCommandTests {
         try work.write("in.jsonl", Self.rows(240))
         let run = try work.stance(["score", "in.jsonl", "-m", "m.stance", "--by", "actor", "-q"])
         #expect(run.status == 0, "\(run.errors)")
+        let both = try work.stance(
+            ["score", "in.jsonl", "-m", "m.stance", "--summary", "--by", "actor", "-q"])
+        #expect(both.output == run.output)
         let rows = try Self.objects(run)
         #expect(rows.map { $0["actor"] as? String } == ["Russia", "China"])
         #expect(rows.map { $0["rows"] as? Int } == [160, 80])

@@ -26,6 +26,11 @@ struct ReportTests {
             "--replicates", "100", "-q",
         ])
         #expect(evaluate.status == 0 && evaluate.output.contains("macro-F1"), "\(evaluate.errors)")
+        let cross = try work.stance([
+            "evaluate", "<img src=x>.jsonl", "--folds", "3", "--C", "1", "--learning-curve",
+            "--report", "folds.html", "--replicates", "100", "-q",
+        ])
+        #expect(cross.status == 0, "\(cross.errors)")
         let score = try work.stance([
             "score", Workdir.root.appendingPathComponent("seeds/articles").path,
             "<img src=x>.jsonl", "-m", "m.stance", "--report", "articles.html", "-o", "rows.csv",
@@ -40,7 +45,10 @@ struct ReportTests {
         #expect(try work.text("rows.csv").hasPrefix("document,paragraph,actor"))
         for (file, words) in [
             ("evaluation.html", ["Macro-F1", "Most wrong", "What is taken for what", "m.stance"]),
-            ("articles.html", ["border-trade.txt", "mean score", "The text"]),
+            (
+                "folds.html",
+                ["Cross-validation", "What more labels would buy", "Leakage: macro-F1 is "]
+            ), ("articles.html", ["border-trade.txt", "mean score", "The text"]),
         ] {
             let page = try work.text(file)
             #expect(page.hasPrefix("<!doctype html>"))
@@ -80,7 +88,7 @@ struct ReportTests {
         check.currentDirectoryURL = work.folder
         check.arguments = [
             "python3", Workdir.root.appendingPathComponent("scripts/check_report.py").path,
-            "evaluation.html", "articles.html",
+            "evaluation.html", "articles.html", "folds.html",
         ]
         let output = Pipe()
         check.standardOutput = output
@@ -94,6 +102,6 @@ struct ReportTests {
             return
         }
         #expect(check.terminationStatus == 0, "\(text)")
-        #expect(text.split(separator: "\n").count == 10, "\(text)")
+        #expect(text.split(separator: "\n").count == 15, "\(text)")
     }
 }

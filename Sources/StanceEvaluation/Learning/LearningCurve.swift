@@ -20,6 +20,8 @@ public struct LearningCurve: Sendable, Hashable {
         public let low: Int?
         /// The upper bound; nil where there is none.
         public let high: Int?
+        /// The macro-F1 that the law expects then; nil where it cannot be said.
+        public let macroF1: Double?
         /// c of the power law; nil without a fit.
         public let exponent: Double?
         /// Why it cannot be said, in a clause; nil where it can.
@@ -35,6 +37,8 @@ public struct LearningCurve: Sendable, Hashable {
 
     /// The C of all fits.
     public let c: Double
+    /// All labelled rows, which the forecast starts from.
+    public let rows: Int
     /// Sizes, ascending.
     public let points: [Point]
     /// From all rows at hand.
@@ -80,6 +84,7 @@ public struct LearningCurve: Sendable, Hashable {
                     .moreRows(from: Double(rows), gain: LearningCurve.gain) ?? .infinity)
         }
         self.c = c
+        self.rows = rows
         let points = sizes.indices.map {
             Point(
                 rows: sizes[$0].rows, macroF1: macroF1[$0],
@@ -126,6 +131,7 @@ extension LearningCurve.Forecast {
         default: reason = nil
         }
         moreRows = reason == nil ? whole(more) : nil
+        macroF1 = moreRows.flatMap { more in law.map { 1 - $0.error(rows: rows + Double(more)) } }
         self.low = reason == nil ? whole(low) : nil
         self.high = reason == nil ? whole(high) : nil
     }

@@ -68,7 +68,7 @@ public final class LabelledRowReader {
                     .badData, "no rows; expected at least one",
                     at: SourceLocation(file: fields.reader.file))
             }
-            try others.checkFound(fields)
+            try others.checkFound()
             return nil
         }
         rowCount += 1

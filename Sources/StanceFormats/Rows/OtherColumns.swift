@@ -4,11 +4,14 @@ import StanceCore
 struct OtherColumns {
     private let names: [String]
     private var isFound: [Bool]
+    /// The error at the first record without the column, for a column that no record has.
+    private var firstFaults: [StanceError?]
     private var hasDate = false
 
     init(_ names: [String]) {
         self.names = names
         isFound = names.map { _ in false }
+        firstFaults = names.map { _ in nil }
     }
 
     /// The value of each column in the record in hand; nil where it has none.
@@ -23,6 +26,10 @@ struct OtherColumns {
                 isFound[column] = true
                 if let text = try text(value, name, fields) { return text }
             }
+            if !isFound[column], firstFaults[column] == nil {
+                firstFaults[column] = fields.columns.missing(
+                    fields.columns.others[column], in: fields.reader)
+            }
             guard !isFound[column], let length = Self.datePrefix[names[column]] else { return nil }
             return date.map { String($0.description.prefix(length)) }
         }
@@ -30,11 +37,11 @@ struct OtherColumns {
 
     /// Says which column no record of the file has; a misspelt name is an error, not an empty column.
     ///
-    /// - Throws: `StanceError.Kind.badData` naming the columns that are there.
-    func checkFound(_ fields: RowFields) throws {
+    /// - Throws: `StanceError.Kind.badData` naming the first line and the columns that are there.
+    func checkFound() throws {
         for column in names.indices where !isFound[column] {
             if hasDate, Self.datePrefix[names[column]] != nil { continue }
-            throw fields.columns.missing(fields.columns.others[column], in: fields.reader)
+            if let fault = firstFaults[column] { throw fault }
         }
     }
 

@@ -29,12 +29,15 @@ struct LearningCurveFigure {
     let points: [LearningPoint]
     /// What is measured, for example "macro-F1".
     let metric: String
+    /// What the forecast says, in a sentence; empty where there is none.
+    let forecast: String
 
     var html: HTML {
         Figure(
             id: "learning", title: "What more labels would buy",
-            caption: "\(metric) after training on so many rows, with its interval. Hollow points "
-                + "are forecast.",
+            caption: "\(metric) after training on so many rows, with its interval."
+                + (points.contains(where: \.isForecast) ? " Hollow points are forecast." : "")
+                + (forecast.isEmpty ? "" : " " + forecast),
             alternative: alternative, height: 300, drawing: drawing, table: table
         ).html
     }

@@ -14,6 +14,8 @@ public struct EvaluationPage: Sendable {
     public var learningCurve: [LearningPoint] = []
     /// What the learning curve measures.
     public var learningMetric = "macro-F1"
+    /// A sentence on what the learning curve forecasts; empty where there is none.
+    public var learningForecast = ""
 
     private let report: EvaluationReport
     private let reliability: [ReliabilityBin]
@@ -68,7 +70,10 @@ public struct EvaluationPage: Sendable {
             + ReliabilityFigure(bins: reliability).html
         var right = CoverageRiskFigure(curve: coverageRisk).html
         if !learningCurve.isEmpty {
-            right += LearningCurveFigure(points: learningCurve, metric: learningMetric).html
+            right +=
+                LearningCurveFigure(
+                    points: learningCurve, metric: learningMetric, forecast: learningForecast
+                ).html
         }
         if !actors.isEmpty {
             right +=

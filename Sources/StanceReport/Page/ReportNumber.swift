@@ -1,7 +1,7 @@
-/// Numbers of a report: fixed decimals, a point in every locale.
-enum ReportNumber {
+/// Numbers for people: fixed decimals, a point in every locale.
+package enum ReportNumber {
     /// A number rounded half away from zero to `places` decimals, 0...9; "undefined" where it is none.
-    static func text(_ value: Double?, places: Int) -> String {
+    package static func text(_ value: Double?, places: Int) -> String {
         guard let value, value.isFinite else { return "undefined" }
         let scale = (0..<places).reduce(1.0) { scale, _ in 10 * scale }
         let scaled = (value.magnitude * scale).rounded()

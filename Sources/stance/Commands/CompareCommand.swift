@@ -87,10 +87,21 @@ struct CompareCommand: ParsableCommand {
                 files: files
             ).html()
         }
-        let text = CompareText(
-            comparison: comparison, examples: examples.plain,
-            names: (baseline: baseline, candidate: candidate), metric: metric, limit: rows)
-        try Terminal.output(reportOptions.json ? text.json() : text.text)
+        let names = (baseline: baseline, candidate: candidate)
+        if reportOptions.json {
+            try Terminal.output(
+                JSONText.of(
+                    CompareJSON(
+                        comparison: comparison, examples: examples.plain, names: names,
+                        metric: metric
+                    ).tree))
+        } else {
+            try Terminal.output(
+                CompareText(
+                    comparison: comparison, examples: examples.plain, names: names, metric: metric,
+                    limit: rows
+                ).text)
+        }
         if failIfWorse, comparison.paired[metric]?.verdict == .worse {
             if !runOptions.quiet {
                 Terminal.note("\(candidate) is worse than \(baseline) in \(metric.rawValue)")

@@ -65,6 +65,11 @@ struct EvaluateCommand: ParsableCommand {
         help: "List labels that are likely wrong, by confident learning; cross-validates.")
     var suspects = false
 
+    @Flag(
+        name: .long,
+        help: "With --folds: macro-F1 by the number of rows too, and what more rows would bring.")
+    var learningCurve = false
+
     @OptionGroup var page: PageOption
     @OptionGroup var input: RowInput
     @OptionGroup var reportOptions: ReportOptions
@@ -86,12 +91,12 @@ struct EvaluateCommand: ParsableCommand {
         try page.write {
             try EvaluationPageText(
                 report: report, scored: scored, model: source.model, source: source.name,
-                recipe: source.recipe, files: files
+                recipe: source.recipe, files: files, cross: source.cross
             ).html()
         }
         try Terminal.output(
             reportOptions.json
-                ? JSONText.of(EvidenceJSON(report: report, evidence: evidence))
+                ? JSONText.of(EvidenceJSON(report: report, evidence: evidence).tree)
                 : evidence.heading + EvaluationText(report: report, recipe: source.recipe).text
                     + evidence.text)
     }
@@ -113,8 +118,9 @@ struct EvaluateCommand: ParsableCommand {
             return Source(
                 scored: cross.scored, recipe: cross.recipe, name: "Cross-validation", cross: cross)
         }
-        guard recipe == nil, c == "auto" else {
-            throw StanceError(.usage, "--recipe and --C are of cross-validation; add --folds")
+        guard recipe == nil, c == "auto", !learningCurve else {
+            throw StanceError(
+                .usage, "--recipe, --C and --learning-curve are of cross-validation; add --folds")
         }
         return try scores == nil ? scoredByModel() : scoredInFile()
     }
@@ -155,7 +161,8 @@ struct EvaluateCommand: ParsableCommand {
         let lexicon =
             chosen.blocks.contains(where: \.needsLexicon) ? try Shipped.lexicon(path: nil) : nil
         let cross = try Trainer(chosen, lexicon: lexicon).crossValidate(
-            choice.recipe.needsMention ? resolved : plain, bootstrap: bootstrap
+            choice.recipe.needsMention ? resolved : plain, bootstrap: bootstrap,
+            learningCurve: learningCurve
         ) { progress.show($0.text) }
         progress.finish()
         return cross

@@ -9,6 +9,12 @@ struct InspectCommand: ParsableCommand {
         discussion: """
             Example:
               stance inspect mine.stance
+
+            Facts of the training, the sections of the file with their sizes, the model card and \
+            the strongest terms. With --actor these are the terms for texts about that actor: its \
+            own, where the model has such, and those of any actor. A per-actor model has weights \
+            for every term of each actor, a target-aware one for the actor's name alone, a bag of \
+            words none.
             """)
 
     @Argument(help: "The model (default: the one that ships).")
@@ -18,6 +24,11 @@ struct InspectCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp("Strongest terms to show for each stance.", valueName: "count"))
     var terms = 10
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Show the strongest terms for this actor.", valueName: "name"))
+    var actor: String?
 
     @Flag(name: .long, help: "Print JSON instead of text.")
     var json = false
@@ -29,7 +40,7 @@ struct InspectCommand: ParsableCommand {
         let (model, path) = try Shipped.model(path: model)
         let text = ModelText(
             model: model, path: path, sections: try ModelSection.list(path: path),
-            termCount: terms)
+            termCount: terms, actor: try actor.map { try model.terms(ofActor: $0, count: terms) })
         try Terminal.output(json ? text.json() : text.text)
     }
 }

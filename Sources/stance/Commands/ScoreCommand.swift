@@ -50,14 +50,14 @@ struct ScoreCommand: ParsableCommand {
         help: ArgumentHelp("The file to write; - for standard output.", valueName: "file"))
     var output = ByteSource.standardInput
 
-    @Flag(name: .long, help: "A row per document and actor instead of one per paragraph.")
+    @Flag(name: .long, help: "A row per document and actor, as counted, not one per paragraph.")
     var summary = false
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Shares of the stances, corrected for the model's errors: actor, month, year or a column.",
-            valueName: "name"))
+            "Shares of the stances per actor, corrected for the model's errors: actor, or also by "
+                + "month, year or a column.", valueName: "name"))
     var by: String?
 
     @OptionGroup var answers: AnswerInput

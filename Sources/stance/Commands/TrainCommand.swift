@@ -43,6 +43,13 @@ struct TrainCommand: ParsableCommand {
         help: "With a given C: score rows out of fold too, for score --abstain, --sets and --by.")
     var calibrate = false
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            "Measure leakage: macro-F1 by folds of single rows, of articles, and of articles and "
+                + "near-duplicates, at the chosen C (default: not; evaluate --folds always does)."))
+    var leakage = false
+
     @OptionGroup var features: FeatureInput
 
     @Option(
@@ -101,6 +108,7 @@ struct TrainCommand: ParsableCommand {
             TrainingText(
                 facts: model.facts, featureCount: model.featureCount, recipe: choice.recipe,
                 crossValidation: outcome.crossValidation, heldOut: heldOut,
+                leakage: leakage ? LeakageText(gap: outcome.leakage) : nil,
                 calibration: model.calibration, output: output, byteCount: byteCount))
     }
 
@@ -142,6 +150,7 @@ struct TrainCommand: ParsableCommand {
             choice, penalty: penalty, seed: reportOptions.seed, maximumFeatures: maxFeatures,
             threads: try runOptions.threadCount())
         options.calibrates = calibrate
+        options.measuresLeakage = leakage
         return options
     }
 
@@ -167,6 +176,7 @@ extension Trainer.Progress {
         case .counting(let rows): "counting terms of \(rows) rows"
         case .searching(let done, let total, let c):
             "searching C: fit \(done) of \(total) (C = \(Decimals.short(c)))"
+        case .splitting(let done, let total): "leakage: fit \(done) of \(total)"
         case .learning(let done, let total): "learning curve: fit \(done) of \(total)"
         case .fitting(let c, let features):
             "fitting \(features) features at C = \(Decimals.short(c))"

@@ -1,74 +1,67 @@
 import StanceKit
 
-// Parts of `compare --json`; an undefined value is written as null, never left out.
+/// `compare --json`; an undefined value is written as null, never left out.
+struct CompareJSON {
+    let comparison: ModelComparison
+    let examples: [Example]
+    let names: (baseline: String, candidate: String)
+    /// The metric that decides.
+    let metric: HeadlineMetric
 
-/// An object with every headline metric's key.
-struct DifferencesJSON: Encodable {
-    let paired: PairedComparison
+    var tree: JSONTree {
+        let paired = comparison.paired
+        return [
+            "baseline": .text(names.baseline), "candidate": .text(names.candidate),
+            "n": .integer(paired.n), "groups": .integer(paired.groupCount),
+            "scored_by_baseline_only": .integer(comparison.scoredByBaselineOnly),
+            "scored_by_candidate_only": .integer(comparison.scoredByCandidateOnly),
+            "scored_by_neither": .integer(comparison.scoredByNeither),
+            "differences": differences, "metric": .text(metric.rawValue),
+            "verdict": .init(paired[metric]?.verdict.rawValue), "mcnemar": mcNemar,
+            "bootstrap": comparison.bootstrap.json(unit: paired.unit),
+            "notes": .list(comparison.notes.map(JSONTree.text)),
+            "changed": .list(comparison.changed.map(json)),
+        ]
+    }
 
-    private struct Difference: Encodable {
-        var baseline: Double
-        var candidate: Double
-        var difference: Double
-        var interval: ConfidenceInterval?
-        var verdict: String
+    /// An object with every headline metric's key.
+    private var differences: JSONTree {
+        .object(
+            present: HeadlineMetric.allCases.map { metric in
+                let difference = comparison.paired[metric].map { paired -> JSONTree in
+                    [
+                        "baseline": .number(paired.baseline),
+                        "candidate": .number(paired.candidate),
+                        "difference": .number(paired.difference),
+                        "interval": paired.interval?.json ?? .null,
+                        "verdict": .text(paired.verdict.rawValue),
+                    ]
+                }
+                return (metric.rawValue, difference ?? .null)
+            })
+    }
 
-        enum CodingKeys: CodingKey { case baseline, candidate, difference, interval, verdict }
+    private var mcNemar: JSONTree {
+        let test = comparison.mcNemar
+        return [
+            "baseline_only": .integer(test.baselineOnly),
+            "candidate_only": .integer(test.candidateOnly), "p_value": .init(test.pValue),
+            "method": .text(test.method.rawValue),
+        ]
+    }
 
-        func encode(to encoder: any Encoder) throws {
-            var object = encoder.container(keyedBy: CodingKeys.self)
-            try object.encode(baseline, forKey: .baseline)
-            try object.encode(candidate, forKey: .candidate)
-            try object.encode(difference, forKey: .difference)
-            try object.encode(interval, forKey: .interval)
-            try object.encode(verdict, forKey: .verdict)
+    private func json(_ row: ModelComparison.ChangedRow) -> JSONTree {
+        func probabilities(_ scores: StanceProbabilities) -> JSONTree {
+            .list(Stance.allCases.map { .number(scores[$0]) })
         }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var object = encoder.singleValueContainer()
-        var differences: [String: Difference?] = [:]
-        for metric in HeadlineMetric.allCases {
-            differences.updateValue(
-                paired[metric].map {
-                    Difference(
-                        baseline: $0.baseline, candidate: $0.candidate, difference: $0.difference,
-                        interval: $0.interval, verdict: $0.verdict.rawValue)
-                }, forKey: metric.rawValue)
-        }
-        try object.encode(differences)
-    }
-}
-
-/// The counts and the p-value of McNemar's test.
-struct McNemarJSON: Encodable {
-    let test: McNemarTest
-
-    private enum Key: String, CodingKey {
-        case baselineOnly, candidateOnly, pValue, method
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: Key.self)
-        try object.encode(test.baselineOnly, forKey: .baselineOnly)
-        try object.encode(test.candidateOnly, forKey: .candidateOnly)
-        try object.encode(test.pValue, forKey: .pValue)
-        try object.encode(test.method.rawValue, forKey: .method)
-    }
-}
-
-/// How the intervals were made.
-struct BootstrapJSON: Encodable {
-    var replicates: Int
-    var level: Double
-    var seed: UInt64
-    var unit: String
-    var method = "percentile"
-
-    init(_ comparison: ModelComparison) {
-        replicates = comparison.bootstrap.replicates
-        level = comparison.bootstrap.level
-        seed = comparison.bootstrap.seed
-        unit = comparison.paired.unit.rawValue
+        let example = examples[row.row]
+        return example.identityJSON.merging([
+            "text": .text(example.text), "gold": .text(row.gold.name),
+            "baseline": .text(row.baseline.stance.name),
+            "candidate": .text(row.candidate.stance.name),
+            "baseline_probabilities": probabilities(row.baseline),
+            "candidate_probabilities": probabilities(row.candidate),
+            "change": .text(row.change.rawValue),
+        ])
     }
 }

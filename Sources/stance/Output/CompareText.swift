@@ -27,12 +27,7 @@ struct CompareText {
             }
         var text = "A  \(Terminal.safe(names.baseline))\nB  \(Terminal.safe(names.candidate))\n"
         text += "\(Counted.text(paired.n, "row")) scored by both, \(unit)\n"
-        let left = [
-            (comparison.scoredByBaselineOnly, "by A only"),
-            (comparison.scoredByCandidateOnly, "by B only"),
-            (comparison.scoredByNeither, "by neither"),
-        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        if !left.isEmpty { text += "left out: \(left.joined(separator: ", "))\n" }
+        if let left = comparison.leftOut("A", "B") { text += "left out: \(left)\n" }
         return text
     }
 
@@ -63,8 +58,7 @@ struct CompareText {
 
     private func interval(_ difference: PairedDifference) -> String {
         guard let interval = difference.interval else { return "undefined" }
-        return Decimals.signed(interval.low, places: 3) + " to "
-            + Decimals.signed(interval.high, places: 3)
+        return Decimals.signed(interval, places: 3)
     }
 
     private func verdict(_ difference: PairedDifference) -> String {
@@ -108,60 +102,18 @@ struct CompareText {
         return TextCut.line("  " + Terminal.safe(head))
             + (text.isEmpty ? "" : TextCut.line("          " + Terminal.safe(text)))
     }
+}
 
-    private struct JSON: Encodable {
-        struct Row: Encodable {
-            var place: String?
-            var id: String?
-            var actor: String?
-            var text: String
-            var gold: String
-            var baseline: String
-            var candidate: String
-            var baselineProbabilities: [Double]
-            var candidateProbabilities: [Double]
-            var change: String
-        }
-
-        var baseline: String
-        var candidate: String
-        var n: Int
-        var groups: Int
-        var scoredByBaselineOnly: Int
-        var scoredByCandidateOnly: Int
-        var scoredByNeither: Int
-        var differences: DifferencesJSON
-        var metric: String
-        var verdict: String?
-        var mcnemar: McNemarJSON
-        var bootstrap: BootstrapJSON
-        var notes: [String]
-        var changed: [Row]
-    }
-
-    func json() throws -> String {
-        let paired = comparison.paired
-        return try JSONText.of(
-            JSON(
-                baseline: names.baseline, candidate: names.candidate, n: paired.n,
-                groups: paired.groupCount,
-                scoredByBaselineOnly: comparison.scoredByBaselineOnly,
-                scoredByCandidateOnly: comparison.scoredByCandidateOnly,
-                scoredByNeither: comparison.scoredByNeither,
-                differences: DifferencesJSON(paired: paired), metric: metric.rawValue,
-                verdict: paired[metric]?.verdict.rawValue,
-                mcnemar: McNemarJSON(test: comparison.mcNemar),
-                bootstrap: BootstrapJSON(comparison), notes: comparison.notes,
-                changed: comparison.changed.map { row in
-                    let example = examples[row.row]
-                    return JSON.Row(
-                        place: example.location?.description, id: example.id,
-                        actor: example.actor, text: example.text, gold: row.gold.name,
-                        baseline: row.baseline.stance.name, candidate: row.candidate.stance.name,
-                        baselineProbabilities: Stance.allCases.map { row.baseline[$0] },
-                        candidateProbabilities: Stance.allCases.map { row.candidate[$0] },
-                        change: row.change.rawValue)
-                }))
+extension ModelComparison {
+    /// The rows that are in no figure by who scored them, "3 by A only, 1 by neither"; nil where
+    /// there are none.
+    func leftOut(_ baseline: String, _ candidate: String) -> String? {
+        let counts = [
+            (scoredByBaselineOnly, "by \(baseline) only"),
+            (scoredByCandidateOnly, "by \(candidate) only"), (scoredByNeither, "by neither"),
+        ]
+        let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 }
 

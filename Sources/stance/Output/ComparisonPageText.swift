@@ -58,12 +58,8 @@ struct ComparisonPageText {
                 + "\(Counted.text(paired.n, "row")) scored by both"
                 + (files.isEmpty ? "." : ", of \(files.map(last).joined(separator: ", ")).")
         ]
-        let left =
-            comparison.scoredByBaselineOnly + comparison.scoredByCandidateOnly
-            + comparison.scoredByNeither
-        if left > 0 {
-            lines.append(
-                "\(Counted.text(left, "row")) more that at least one of them did not score.")
+        if let left = comparison.leftOut("the baseline", "the candidate") {
+            lines.append("Rows that are not scored by both are left out: \(left).")
         }
         let test = comparison.mcNemar
         if let p = test.pValue {

@@ -11,12 +11,14 @@ struct EvaluationPageText {
     let source: String
     let recipe: Recipe?
     let files: [String]
+    /// The cross-validation that the scores come from, where there was one.
+    let cross: Trainer.CrossValidation?
 
     /// The file.
     func html() throws -> [UInt8] {
         let predictions = scored.predictions
         let examples = scored.scoredRows.map { scored.examples[$0] }
-        return try EvaluationPage(
+        var page = try EvaluationPage(
             title: URL(fileURLWithPath: source).lastPathComponent,
             introduction: introduction, report: report, predictions: predictions
         ) { indices in
@@ -27,7 +29,12 @@ struct EvaluationPageText {
             return zip(indices, explanations).map { index, explanation in
                 row(examples[index], predictions[index], explanation)
             }
-        }.html
+        }
+        if let curve = cross?.learningCurve.map({ LearningCurveText(curve: $0) }) {
+            page.learningCurve = curve.figurePoints
+            page.learningForecast = curve.forecast
+        }
+        return page.html
     }
 
     private func row(
@@ -55,6 +62,7 @@ struct EvaluationPageText {
                 "\(Counted.text(report.abstained, "row")) more could not be scored and enter no "
                     + "figure.")
         }
+        if let cross { lines.append(LeakageText(gap: cross.leakage).sentence) }
         let seen = scored.examples.count { model?.trainedTexts.contains($0.text) == true }
         if seen > 0 {
             lines.append(

@@ -24,11 +24,11 @@ struct EvaluationText {
     private var summary: String {
         let unit =
             switch report.unit {
-            case .group: "\(report.groupCount) articles"
-            case .text: "\(report.groupCount) texts (no article given)"
+            case .group: Counted.text(report.groupCount, "article")
+            case .text: "\(Counted.text(report.groupCount, "text")) (no article given)"
             case .row: "no article given: every row stands for itself"
             }
-        var text = "\(report.n) rows, \(unit)"
+        var text = "\(Counted.text(report.n, "row")), \(unit)"
         if report.abstained > 0 {
             let reason =
                 switch recipe {

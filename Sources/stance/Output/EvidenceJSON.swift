@@ -1,137 +1,86 @@
 import StanceKit
 
-/// `evaluate --json`: the report's keys, and `cross_validation`, `agreement` and `suspects` where
-/// there is such a thing.
-struct EvidenceJSON: Encodable {
+/// `evaluate --json`: the report's keys, and `cross_validation`, `leakage`, `agreement` and
+/// `suspects` where there is such a thing.
+struct EvidenceJSON {
     let report: EvaluationReport
     let evidence: EvidenceText
 
-    private enum Key: String, CodingKey { case crossValidation, leakage, agreement, suspects }
-
-    func encode(to encoder: any Encoder) throws {
-        try report.encode(to: encoder)
-        var object = encoder.container(keyedBy: Key.self)
+    var tree: JSONTree {
+        var tree = report.json
         if let cross = evidence.crossValidation {
-            try object.encode(Cross(cross), forKey: .crossValidation)
-            try object.encode(cross.leakage.map { Leakage($0) }, forKey: .leakage)
+            tree = tree.merging([
+                "cross_validation": [
+                    "recipe": .text(cross.recipe.rawValue), "folds": .integer(cross.folds),
+                    "c": .number(cross.c), "choice": .text(cross.choice),
+                ],
+                "leakage": LeakageText(gap: cross.leakage).json,
+            ])
+            if let curve = cross.learningCurve {
+                tree = tree.merging(["learning_curve": LearningCurveText(curve: curve).json])
+            }
         }
         if let agreement = evidence.agreement {
-            try object.encode(Agreed(agreement), forKey: .agreement)
+            tree = tree.merging(["agreement": agreement.json])
         }
         if let suspects = evidence.suspects {
-            try object.encode(
-                Suspects(suspects, evidence.suspectExamples), forKey: .suspects)
+            tree = tree.merging(["suspects": suspects.json(evidence.suspectExamples)])
         }
+        return tree
     }
+}
 
-    private struct Cross: Encodable {
-        var recipe: String
-        var folds: Int
-        var c: Double
-        var choice: String
-
-        init(_ cross: Trainer.CrossValidation) {
-            (recipe, folds, c) = (cross.recipe.rawValue, cross.folds, cross.c)
-            choice = cross.choice
+extension Agreement {
+    fileprivate var json: JSONTree {
+        func figures(_ figures: AgreementFigures) -> JSONTree {
+            [
+                "units": .integer(figures.units), "labels": .integer(figures.labels),
+                "alpha_nominal": .init(figures.nominalAlpha),
+                "alpha_ordinal": .init(figures.ordinalAlpha), "kappa": .init(figures.kappa),
+            ]
         }
+        return [
+            "annotators": .list(annotators.map(JSONTree.text)), "overall": figures(overall),
+            "alpha_nominal_interval": nominalInterval?.json ?? .null,
+            "alpha_ordinal_interval": ordinalInterval?.json ?? .null,
+            "per_actor": .list(
+                perActor.map { figures($0.figures).merging(["actor": .text($0.actor)]) }),
+            "pairs": .list(
+                pairs.map {
+                    [
+                        "annotators": .list([.text($0.first), .text($0.second)]),
+                        "units": .integer($0.units), "kappa": .init($0.kappa),
+                    ]
+                }),
+        ]
     }
+}
 
-    private struct Leakage: Encodable {
-        struct Gap: Encodable {
-            var difference: Double
-            var interval: ConfidenceInterval?
-
-            init(_ paired: PairedDifference) {
-                (difference, interval) = (paired.difference, paired.interval)
-            }
-        }
-
-        var metric = "macro_f1"
-        var random: Double
-        var articles: Double
-        var nearDuplicates: Double
-        var randomMinusArticles: Gap
-        var articlesMinusNearDuplicates: Gap
-        var randomMinusNearDuplicates: Gap
-        var rowsWithNearDuplicate: Int
-
-        init(_ gap: LeakageGap) {
-            (random, articles, nearDuplicates) = (gap.random, gap.articles, gap.nearDuplicates)
-            randomMinusArticles = Gap(gap.randomOverArticles)
-            articlesMinusNearDuplicates = Gap(gap.articlesOverNearDuplicates)
-            randomMinusNearDuplicates = Gap(gap.randomOverNearDuplicates)
-            rowsWithNearDuplicate = gap.rowsWithNearDuplicate
-        }
+extension LabelSuspects {
+    fileprivate func json(_ examples: [Example]) -> JSONTree {
+        [
+            "error_share": .number(errorShare),
+            "thresholds": .list(thresholds.map { .init($0) }),
+            "confident_joint": confidentJoint.json,
+            "rows": .list(
+                suspects.map { suspect in
+                    let example = examples[suspect.row]
+                    return example.identityJSON.merging([
+                        "text": .text(example.text), "gold": .text(suspect.gold.name),
+                        "suggested": .text(suspect.suggested.name),
+                        "margin": .number(suspect.margin),
+                    ])
+                }),
+        ]
     }
+}
 
-    private struct Agreed: Encodable {
-        struct Figures: Encodable {
-            var actor: String?
-            var units: Int
-            var labels: Int
-            var alphaNominal: Double?
-            var alphaOrdinal: Double?
-            var kappa: Double?
-
-            init(_ figures: AgreementFigures, actor: String? = nil) {
-                self.actor = actor
-                (units, labels, kappa) = (figures.units, figures.labels, figures.kappa)
-                (alphaNominal, alphaOrdinal) = (figures.nominalAlpha, figures.ordinalAlpha)
-            }
-        }
-
-        struct Pair: Encodable {
-            var annotators: [String]
-            var units: Int
-            var kappa: Double?
-        }
-
-        var annotators: [String]
-        var overall: Figures
-        var alphaNominalInterval: ConfidenceInterval?
-        var alphaOrdinalInterval: ConfidenceInterval?
-        var perActor: [Figures]
-        var pairs: [Pair]
-
-        init(_ agreement: Agreement) {
-            annotators = agreement.annotators
-            overall = Figures(agreement.overall)
-            alphaNominalInterval = agreement.nominalInterval
-            alphaOrdinalInterval = agreement.ordinalInterval
-            perActor = agreement.perActor.map { Figures($0.figures, actor: $0.actor) }
-            pairs = agreement.pairs.map {
-                Pair(annotators: [$0.first, $0.second], units: $0.units, kappa: $0.kappa)
-            }
-        }
-    }
-
-    private struct Suspects: Encodable {
-        struct Row: Encodable {
-            var place: String?
-            var id: String?
-            var actor: String?
-            var text: String
-            var gold: String
-            var suggested: String
-            var margin: Double
-        }
-
-        var errorShare: Double
-        var thresholds: [Double?]
-        var confidentJoint: ConfusionMatrix
-        var rows: [Row]
-
-        init(_ suspects: LabelSuspects, _ examples: [Example]) {
-            errorShare = suspects.errorShare
-            thresholds = suspects.thresholds
-            confidentJoint = suspects.confidentJoint
-            rows = suspects.suspects.map {
-                let example = examples[$0.row]
-                return Row(
-                    place: example.location?.description, id: example.id, actor: example.actor,
-                    text: example.text, gold: $0.gold.name, suggested: $0.suggested.name,
-                    margin: $0.margin)
-            }
-        }
+extension Example {
+    /// What tells which row it is; parts that the row lacks are left out.
+    var identityJSON: JSONTree {
+        .object(present: [
+            ("place", location.map { .text($0.description) }), ("id", id.map(JSONTree.text)),
+            ("actor", actor.map(JSONTree.text)),
+        ])
     }
 }

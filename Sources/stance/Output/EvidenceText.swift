@@ -20,36 +20,15 @@ struct EvidenceText {
     }
 
     /// What stands after the figures.
-    var text: String { leakageText + agreementText + suspectsText }
-
-    private var leakageText: String {
-        guard let cross = crossValidation else { return "" }
-        guard let gap = cross.leakage else {
-            return "\nLeakage: undefined, all articles are tied by near-duplicate texts.\n"
+    var text: String {
+        var text = ""
+        if let cross = crossValidation {
+            text += LeakageText(gap: cross.leakage).text
+            if let curve = cross.learningCurve {
+                text += "\n" + LearningCurveText(curve: curve).text
+            }
         }
-        var table = TextTable([.left("macro-F1 by folds of"), .right(""), .right("95 % interval")])
-        func add(_ name: String, _ value: String, _ interval: String = "") {
-            table.add([TextTable.Cell(name), TextTable.Cell(value), TextTable.Cell(interval)])
-        }
-        func add(_ name: String, gap: PairedDifference) {
-            add(
-                name, Decimals.signed(gap.difference, places: 3),
-                gap.interval.map {
-                    Decimals.signed($0.low, places: 3) + " to "
-                        + Decimals.signed($0.high, places: 3)
-                } ?? "undefined")
-        }
-        add("single rows (a random split)", Decimals.text(gap.random, places: 3))
-        add("articles", Decimals.text(gap.articles, places: 3))
-        add("articles and near-duplicates", Decimals.text(gap.nearDuplicates, places: 3))
-        table.addGap()
-        add("rows - articles", gap: gap.randomOverArticles)
-        add("articles - near-duplicates", gap: gap.articlesOverNearDuplicates)
-        add("rows - near-duplicates", gap: gap.randomOverNearDuplicates)
-        return "\nLeakage: what rows that resemble each other add\n\n"
-            + table.rendered(colour: Terminal.colour)
-            + "  \(Counted.text(gap.rowsWithNearDuplicate, "row")) with a near-duplicate text in "
-            + "another article.\n"
+        return text + agreementText + suspectsText
     }
 
     private var agreementText: String {

@@ -21,7 +21,8 @@ struct LearningCurveText {
             + TextWrap.lines(forecast, indent: 0)
     }
 
-    private var forecast: String {
+    /// What more rows would buy, or why that cannot be said.
+    var forecast: String {
         let forecast = curve.forecast
         guard let more = forecast.moreRows, let low = forecast.low else {
             return "How many more rows would buy one point of macro-F1 cannot be said: "
@@ -33,39 +34,40 @@ struct LearningCurveText {
             + "to \(high)), if the error goes on falling as a power of the rows."
     }
 
-    struct JSON: Encodable {
-        struct Point: Encodable {
-            var rows: Int
-            var macroF1: Double
-            var low: Double?
-            var high: Double?
-        }
-
-        struct Forecast: Encodable {
-            var gain: Double
-            var moreRows: Int?
-            var low: Int?
-            var high: Int?
-            var exponent: Double?
-            var reason: String?
-        }
-
-        var c: Double
-        var points: [Point]
-        var forecast: Forecast
+    /// The points and the forecast; what cannot be said is left out.
+    var json: JSONTree {
+        let forecast = curve.forecast
+        return [
+            "c": .number(curve.c),
+            "points": .list(
+                curve.points.map { point in
+                    .object(present: [
+                        ("rows", .integer(point.rows)), ("macro_f1", .number(point.macroF1)),
+                        ("low", point.interval.map { .number($0.low) }),
+                        ("high", point.interval.map { .number($0.high) }),
+                    ])
+                }),
+            "forecast": .object(present: [
+                ("gain", .number(LearningCurve.gain)),
+                ("more_rows", forecast.moreRows.map(JSONTree.integer)),
+                ("low", forecast.low.map(JSONTree.integer)),
+                ("high", forecast.high.map(JSONTree.integer)),
+                ("macro_f1", forecast.macroF1.map(JSONTree.number)),
+                ("exponent", forecast.exponent.map(JSONTree.number)),
+                ("reason", forecast.reason.map(JSONTree.text)),
+            ]),
+        ]
     }
 
-    var json: JSON {
-        JSON(
-            c: curve.c,
-            points: curve.points.map {
-                JSON.Point(
-                    rows: $0.rows, macroF1: $0.macroF1, low: $0.interval?.low,
-                    high: $0.interval?.high)
-            },
-            forecast: JSON.Forecast(
-                gain: LearningCurve.gain, moreRows: curve.forecast.moreRows,
-                low: curve.forecast.low, high: curve.forecast.high,
-                exponent: curve.forecast.exponent, reason: curve.forecast.reason))
+    /// The points of a report's figure: those measured, and the forecast where there is one.
+    var figurePoints: [LearningPoint] {
+        var points = curve.points.map {
+            LearningPoint(
+                rows: $0.rows, value: $0.macroF1, low: $0.interval?.low, high: $0.interval?.high)
+        }
+        if let more = curve.forecast.moreRows, let value = curve.forecast.macroF1 {
+            points.append(LearningPoint(rows: curve.rows + more, value: value, isForecast: true))
+        }
+        return points
     }
 }

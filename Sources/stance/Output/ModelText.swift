@@ -7,14 +7,14 @@ struct ModelText {
     /// The arrays of its file.
     let sections: [ModelSection]
     let termCount: Int
+    /// The terms of the actor that is asked for.
+    let actor: StanceModel.ActorTerms?
 
     var text: String {
         let facts = model.facts
         let labels = Stance.allCases.map { "\(facts.labels[$0.name] ?? 0) \($0.name)" }
-        var table = TextTable([.left("fact"), .left("value")])
-        func add(_ name: String, _ value: String) {
-            table.add([TextTable.Cell(name), TextTable.Cell(Terminal.safe(value))])
-        }
+        var lines: [(name: String, value: String)] = []
+        func add(_ name: String, _ value: String) { lines.append((name, Terminal.safe(value))) }
         add("recipe", model.recipe.rawValue)
         if let actors = model.actors {
             let listed = actors.names.prefix(ModelText.actorLimit).joined(separator: ", ")
@@ -42,8 +42,20 @@ struct ModelText {
             }
         }
         let card = facts.card.map { "\n" + Terminal.safeLines($0) + "\n" } ?? ""
-        return "\(Terminal.safe(path))\n" + table.rendered(colour: false) + sectionTable + card
+        return "\(Terminal.safe(path))\n" + ModelText.table(of: lines) + sectionTable + card
             + strongest
+    }
+
+    /// Facts beside their names, long ones over several lines.
+    private static func table(of facts: [(name: String, value: String)]) -> String {
+        var table = TextTable([.left("fact"), .left("value")])
+        let width = 76 - (facts.map(\.name.count).max() ?? 0)
+        for (name, value) in facts {
+            let lines = TextWrap.lines(value, indent: 0, width: width).split(separator: "\n")
+            table.add([TextTable.Cell(name), TextTable.Cell(String(lines.first ?? ""))])
+            for line in lines.dropFirst() { table.add(["", TextTable.Cell(String(line))]) }
+        }
+        return table.rendered(colour: false)
     }
 
     /// A block's arrays are summed up; every other section stands for itself.
@@ -91,6 +103,7 @@ struct ModelText {
     }
 
     private var strongest: String {
+        if let actor { return ActorTermsText(terms: actor).text }
         guard termCount > 0 else { return "" }
         if let actors = model.actors { return strongest(of: actors) }
         var text = ModelText.strongestTitle
@@ -138,6 +151,7 @@ struct ModelText {
         var sections: [ModelSection]
         var facts: TrainingFacts
         var strongestTerms: [String: [StanceModel.WeightedTerm]]
+        var actor: ActorTermsText.JSON?
     }
 
     func json() throws -> String {
@@ -151,7 +165,8 @@ struct ModelText {
                 blocks: model.blocks.map {
                     JSON.Block(name: $0.kind.rawValue, features: $0.features.columnCount)
                 },
-                sections: sections, facts: model.facts, strongestTerms: terms))
+                sections: sections, facts: model.facts, strongestTerms: terms,
+                actor: actor.map { ActorTermsText(terms: $0).json }))
     }
 }
 

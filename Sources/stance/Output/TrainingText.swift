@@ -8,6 +8,8 @@ struct TrainingText {
     let recipe: Recipe
     let crossValidation: EvaluationReport?
     let heldOut: EvaluationReport?
+    /// What was asked for with --leakage.
+    let leakage: LeakageText?
     let calibration: CalibrationFacts?
     let output: String
     let byteCount: Int
@@ -26,9 +28,11 @@ struct TrainingText {
             text +=
                 facts.trials.isEmpty
                 ? "(C was given):\n"
-                : "(slightly flattering, since C was chosen by it; see --hold-out):\n"
+                : "(slightly flattering, since C was chosen by it; see --hold-out"
+                    + (leakage == nil ? " and --leakage):\n" : "):\n")
             text += EvaluationText(report: crossValidation, recipe: recipe).text
         }
+        if let leakage { text += leakage.text }
         if let calibration { text += "\n" + CalibrationText(facts: calibration).text }
         let size = Decimals.text(Double(byteCount) / 1e6, places: 2)
         return text + "\nWrote \(Terminal.safe(output)), \(size) MB.\n"
@@ -88,6 +92,7 @@ struct TrainingText {
         var facts: TrainingFacts
         var crossValidation: EvaluationReport?
         var heldOut: EvaluationReport?
+        var leakage: JSONTree?
         var calibration: CalibrationText.JSON?
     }
 
@@ -96,6 +101,7 @@ struct TrainingText {
             JSON(
                 output: output, bytes: byteCount, recipe: recipe.rawValue, features: featureCount,
                 facts: facts, crossValidation: crossValidation, heldOut: heldOut,
+                leakage: leakage?.json,
                 calibration: calibration.map { CalibrationText(facts: $0).json }))
     }
 }
@@ -105,15 +111,5 @@ extension TrainingFacts {
     var units: String {
         groupsAreArticles == false
             ? "\(groups) texts (no article given)" : "\(groups) articles"
-    }
-}
-
-/// One JSON object as text, keys sorted.
-enum JSONText {
-    static func of(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 }

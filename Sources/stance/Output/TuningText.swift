@@ -48,7 +48,7 @@ struct TuningText {
         var chosen: Double
         var choice: String
         var points: [Point]
-        var learningCurve: LearningCurveText.JSON?
+        var learningCurve: JSONTree?
     }
 
     func json() throws -> String {

@@ -59,7 +59,16 @@ struct LearningCurveTests {
         let more = try #require(forecast.moreRows)
         let low = try #require(forecast.low)
         #expect(low <= more && more > 30 && more < 200)
-        if let high = forecast.high { #expect(high >= more) }
+        let high = try #require(forecast.high)
+        #expect(high >= more)
+        // The law, fitted here to the same figures, loses one point of error over these rows.
+        let law = try #require(
+            PowerLaw(
+                rows: curve.points.map { Double($0.rows) },
+                errors: curve.points.map { 1 - $0.macroF1 }))
+        let expected = try #require(forecast.macroF1)
+        #expect(curve.rows == 1_000)
+        #expect(abs(expected - (1 - law.error(rows: 1_000) + LearningCurve.gain)) < 2e-4)
         for (point, share) in zip(curve.points, shares) {
             #expect(abs(point.macroF1 - Double(share.1) / 100) < 0.02)
             let interval = try #require(point.interval)
@@ -77,6 +86,7 @@ struct LearningCurveTests {
             }
             let forecast = try LearningCurve(c: 1, sizes: sizes, of: rows).forecast
             #expect((forecast.moreRows == nil) == (forecast.reason != nil))
+            #expect((forecast.moreRows == nil) == (forecast.macroF1 == nil))
             return forecast.reason
         }
         #expect(try reason([50, 60, 70]) == "too few sizes have rows of all three stances")
