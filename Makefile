@@ -4,7 +4,7 @@ SHELL := /bin/bash
 STANCE := .build/release/stance
 DEMO := build/demo
 
-.PHONY: help setup build demo test lint sanitize damage faults fuzz fuzz-smoke malformed determinism bench \
+.PHONY: help setup build demo test lint sanitize damage endurance faults fuzz fuzz-smoke malformed determinism bench \
 	peers compare models quality fixtures clean
 
 help:       ## this list
@@ -51,6 +51,9 @@ determinism: build  ## SHA-256 of models and scores over threads, kernels and bu
 
 faults: build  ## break scoring in every way a system can, then resume: make faults FAULTS="--kills 1000"
 	@python3 scripts/faults/faults.py $(STANCE) build/faults $(FAULTS)
+
+endurance: build  ## memory at 1x, 10x, 100x, the journal's price, 20 minutes without a pause
+	@for what in memory journal soak; do python3 scripts/endurance.py $(STANCE) $$what || exit 1; done
 
 bench: build  ## scoring speed beside scikit-learn on text made by a fixed seed
 	@scripts/venv.sh

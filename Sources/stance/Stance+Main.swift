@@ -19,8 +19,9 @@ struct StanceCommand: ParsableCommand {
               stance score article.txt -m mine.stance
 
             Data goes to standard output, everything else to standard error.
-            Exit status: 0 done, 1 a check found something, 2 usage, 65 bad data, 66 no input, 70 \
-            internal error, 73 output cannot be created, 74 reading or writing failed.
+            Exit status: 0 done, 1 a check found something or rows were rejected, 2 usage, 65 bad \
+            data, 66 no input, 70 internal error, 73 output cannot be created, 74 reading or writing \
+            failed, 130 and 143 stopped by a signal.
             """,
         version: "stance \(StanceKitVersion.current)",
         subcommands: [

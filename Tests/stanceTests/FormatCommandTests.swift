@@ -42,7 +42,9 @@ struct FormatCommandTests {
             #expect(try rows(work, ["plain-\(tool).txt"]) == expected, "whatever the name")
             try work.write("cut.txt", bytes.dropLast(3))
             let cut = try work.stance(["score", "-m", "b.stance", "cut.txt"])
-            #expect(cut.status == 65 && cut.errors.contains("cut.txt: damaged \(tool) data"))
+            // What came before the damage may have been scored, or nothing.
+            #expect([1, 65].contains(cut.status))
+            #expect(cut.errors.contains("cut.txt: damaged \(tool) data"))
         }
         let page = texts.map { "<p>\($0)</p>" }.joined()
         try work.write("a.html", "<nav>Home</nav><article>\(page)</article><footer>x</footer>")

@@ -117,19 +117,23 @@ static void keep(const char *path) {
     struct stat status;
     if (!folder || stat(path, &status) != 0 || !S_ISREG(status.st_mode)) return;
     const char *name = strrchr(path, '/');
-    char copy[2 * PATH_MAX];
+    char copy[2 * PATH_MAX], new[2 * PATH_MAX + 8];
     snprintf(copy, sizeof copy, "%s/%s", folder, name ? name + 1 : path);
+    // Renamed when it is whole: the process may be killed meanwhile, and the disk would keep the old bytes.
+    snprintf(new, sizeof new, "%s.new", copy);
     ssize_t (*real_read)(int, void *, size_t) = dlsym(RTLD_NEXT, "read");
     write_type real_write = (write_type)dlsym(RTLD_NEXT, "write");
     int (*real_open)(const char *, int, ...) = dlsym(RTLD_NEXT, "open");
     int from = real_open(path, O_RDONLY | O_CLOEXEC);
-    int to = real_open(copy, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    int to = real_open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     char buffer[65536];
     ssize_t got;
     while (from >= 0 && to >= 0 && (got = real_read(from, buffer, sizeof buffer)) > 0)
         if (real_write(to, buffer, got) != got) abort();
     close(from);
     close(to);
+    int (*real_rename)(const char *, const char *) = dlsym(RTLD_NEXT, "rename");
+    real_rename(new, copy);
 }
 
 int fsync(int descriptor) {

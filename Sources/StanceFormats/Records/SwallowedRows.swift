@@ -1,7 +1,8 @@
 /// Tells a quoted field of several lines from rows that a pair of stray quotes has swallowed.
 ///
 /// By RFC 4180 both are one record. Rows were swallowed if every line but the first, cut at each
-/// delimiter, has as many fields as the header, and one of these holds:
+/// delimiter, has as many fields as the header and a first field that is not empty, and one of these
+/// holds:
 ///
 /// - the fields are parted by tabs, which texts hardly have;
 /// - every line begins with digits alone in its first field, as the record does;
@@ -19,8 +20,10 @@ enum SwallowedRows {
         if lines.last?.isEmpty ?? false { lines.removeLast() }
         guard lines.count >= 2 else { return false }
         let followers = lines.dropFirst()
-        for line in followers where line.count(where: { $0 == delimiter }) != fieldCount - 1 {
-            return false
+        for line in followers {
+            guard line.first != delimiter,
+                line.count(where: { $0 == delimiter }) == fieldCount - 1
+            else { return false }
         }
         if delimiter == UInt8(ascii: "\t") { return true }
         if lines.allSatisfy({ beginsWithNumber($0, delimiter) }) { return true }

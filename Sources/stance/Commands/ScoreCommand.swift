@@ -119,8 +119,9 @@ struct ScoreCommand: ParsableCommand {
             if let hint = run.hint { Terminal.warning(hint) }
             throw error
         } catch let error as StanceError {
-            // The input or the options have to change, and then there is nothing to resume.
-            output.discard()
+            // The input or the options have to change, and then there is nothing to resume; but who
+            // resumes the wrong run loses nothing.
+            if output.resumed == nil || error.kind != .usage { output.discard() }
             throw error
         }
         try report(run.total)
