@@ -13,8 +13,8 @@ struct FuzzTarget: Sendable {
     let run: @Sendable (_ input: [UInt8]) -> Void
 
     static let all: [FuzzTarget] = [
-        csv, tsv, jsonLines, labelledRows, scoredRows, text, markdown, gzip, model, lexicon, actors,
-        vectors, tokenPattern,
+        csv, tsv, jsonLines, labelledRows, scoredRows, documents, imports, text, markdown, html,
+        compression, model, lexicon, actors, vectors, tokenPattern, journal,
     ]
 
     static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

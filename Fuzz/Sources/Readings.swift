@@ -37,29 +37,3 @@ struct Reading<Record: Equatable>: Equatable {
         return whole
     }
 }
-
-/// A record as its format knows it.
-struct RawRecord: Equatable {
-    var line: Int
-    var values: [FieldValue]
-
-    /// The columns that are asked for.
-    static let columns = ["text", "actor", "stance", "id", "spans", "weight"]
-
-    /// What yields the records of a reader.
-    static func reader(_ reader: some RecordReader) -> () throws -> RawRecord? {
-        {
-            guard try reader.advance() else { return nil }
-            return RawRecord(line: reader.line, values: columns.indices.map(reader.value(at:)))
-        }
-    }
-
-    /// The cells of a table; empty where the file has no such column.
-    var cells: [String] {
-        values.map { value in
-            if case .text(let text) = value { return text }
-            precondition(value == .missing, "a table has text alone")
-            return ""
-        }
-    }
-}

@@ -44,12 +44,30 @@ public struct StanceModel: Sendable, Equatable {
         trainedTexts: TextFingerprints = TextFingerprints(of: []),
         facts: TrainingFacts
     ) throws {
+        guard bias.count == Stance.count else {
+            throw StanceError(.badData, "\(Stance.count) biases are needed; found \(bias.count)")
+        }
+        try self.init(
+            recipe: recipe, casing: casing, lexicon: lexicon, sentenceCost: sentenceCost,
+            actors: actors, blocks: blocks,
+            parameters: weights.map { Double(Float($0)) } + bias,
+            domains: domains, trainedTexts: trainedTexts, facts: facts)
+    }
+
+    /// Puts a model together from weights that are rounded already, with the biases behind them: a
+    /// large model's are too many to have twice.
+    init(
+        recipe: Recipe, casing: CasingLexicon, lexicon: Lexicon?, sentenceCost: Int,
+        actors: ModelActors?, blocks: [FeatureBlock], parameters: [Double],
+        domains: (names: ActorDomains, laterWeights: [[Double]])?,
+        trainedTexts: TextFingerprints, facts: TrainingFacts
+    ) throws {
         let columns = blocks.reduce(0) { $0 + $1.features.columnCount }
-        guard weights.count == columns * Stance.count, bias.count == Stance.count else {
+        guard parameters.count == (columns + 1) * Stance.count else {
             throw StanceError(
                 .badData,
                 "a model of \(columns) features needs \(columns * Stance.count) weights and "
-                    + "\(Stance.count) biases; found \(weights.count) and \(bias.count)")
+                    + "\(Stance.count) biases; found \(parameters.count - Stance.count) weights")
         }
         guard lexicon != nil || !blocks.contains(where: { $0.kind.needsLexicon }) else {
             throw StanceError(.badData, "a block needs a lexicon, but there is none")
@@ -61,12 +79,9 @@ public struct StanceModel: Sendable, Equatable {
         self.sentenceCost = sentenceCost
         self.actors = actors
         self.blocks = blocks
-        // In place: a model's weights are too many to have twice.
-        var rounded = weights
-        for index in rounded.indices { rounded[index] = Double(Float(rounded[index])) }
-        rounded += bias
-        parameters = rounded
+        self.parameters = parameters
         self.domains = domains?.names
+        let bias = parameters.suffix(Stance.count)
         laterParameters = (domains?.laterWeights ?? []).map { $0.map { Double(Float($0)) } + bias }
         guard laterParameters.count + 1 == domains?.names.names.count ?? 1,
             laterParameters.allSatisfy({ [count = parameters.count] in $0.count == count })

@@ -8,37 +8,42 @@ extension FuzzTarget {
     static let tsv = FuzzTarget(name: "tsv") { checkTable($0, .tsv, delimiter: UInt8(ascii: "\t")) }
 
     private static func checkTable(_ input: [UInt8], _ format: RowFormat, delimiter: UInt8) {
+        _ = Steps.inAnyChunks(input, file: "table") { source in
+            try format.reader(source, quoting: true, columns: Steps.columns)
+        }
         for quoting in [true, false] {
-            let reading = Reading.inAnyChunks(input, file: "table") { source in
-                RawRecord.reader(
-                    try DelimitedReader(
-                        source, delimiter: delimiter, quoting: quoting, columns: RawRecord.columns))
+            let read = Steps.inAnyChunks(input, file: "table") { source in
+                try DelimitedReader(
+                    source, dialect: Dialect(delimiter: delimiter, quoting: quoting),
+                    columns: Steps.columns)
             }
-            let lines = reading.records.map(\.line)
-            precondition(zip(lines, lines.dropFirst()).allSatisfy { $0 < $1 }, "lines ascend")
-            let lineCount = 1 + input.count { $0 == 0x0a }
-            precondition(lines.allSatisfy { $0 > 1 && $0 <= lineCount }, "lines of the file")
-            checkRoundTrip(reading.records.map(\.cells), format, delimiter: delimiter)
+            if !quoting, read.fault == nil, FileSignature.compression(input) == nil {
+                // Every line is the header, a record or a reject.
+                let lines = Steps.filledLines(input) { $0.isEmpty || $0.elementsEqual([0x0d]) }
+                precondition(read.steps.count == max(0, lines - 1), "\(read) of \(lines) lines")
+            }
+            // Quoted lines may look like rows and are then refused, so cells of one line alone.
+            let rows = read.records.map(\.cells).filter { cells in
+                !cells.contains { $0.utf8.contains(0x0a) }
+            }
+            checkRoundTrip(rows, format, delimiter: delimiter)
         }
     }
 
     private static func checkRoundTrip(
         _ rows: [[String]], _ format: RowFormat, delimiter: UInt8
     ) {
-        var encoder = RowEncoder(format: format, columns: RawRecord.columns)
+        var encoder = RowEncoder(format: format, columns: Steps.columns)
         var written = encoder.header
         for row in rows {
             for cell in row { encoder.append(cell, to: &written) }
             encoder.endRow(&written)
         }
-        let again = Reading<RawRecord> {
-            RawRecord.reader(
-                try DelimitedReader(
-                    ByteSource(bytes: written, name: "written", chunkSize: 8192),
-                    delimiter: delimiter,
-                    columns: RawRecord.columns))
+        let again = Steps {
+            try DelimitedReader(
+                ByteSource(bytes: written, name: "written", chunkSize: 8192),
+                dialect: Dialect(delimiter: delimiter, quoting: true), columns: Steps.columns)
         }
-        precondition(
-            again.fault == nil && again.records.map(\.cells) == rows, "\(again) != \(rows)")
+        precondition(again.steps.map(\.cells) == rows, "\(again) != \(rows)")
     }
 }

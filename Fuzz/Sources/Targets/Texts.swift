@@ -44,7 +44,7 @@ extension FuzzTarget {
         }
     }
 
-    private static func checkNumbers(_ paragraphs: [Paragraph]) {
+    static func checkNumbers(_ paragraphs: [Paragraph]) {
         precondition(paragraphs.map(\.number) == Array(1..<paragraphs.count + 1))
         for paragraph in paragraphs {
             precondition(!paragraph.text.unicodeScalars.allSatisfy(\.properties.isWhitespace))

@@ -60,22 +60,25 @@ extension StanceModel {
         guard kinds == recipe.blockKinds.filter(kinds.contains), !kinds.isEmpty else {
             throw reader.inconsistent("its blocks do not belong to recipe \(recipe.rawValue)")
         }
-        let weights = try reader.doubles("weights", roomFor: Stance.count)
+        var parameters = try reader.doubles("weights", roomFor: Stance.count)
         let sentenceCost = header.sentenceCost ?? 0
         guard (0...1000).contains(sentenceCost) else {
             throw reader.inconsistent("its sentence cost is \(sentenceCost)")
         }
         // Larger ones could leave the range of Double on the way to a score.
+        guard header.bias.count == Stance.count else {
+            throw reader.inconsistent("\(header.bias.count) biases; expected \(Stance.count)")
+        }
         guard header.bias.allSatisfy({ $0.magnitude <= Double(Float.greatestFiniteMagnitude) })
         else { throw reader.inconsistent("its bias is out of range") }
+        parameters += header.bias
         do {
             try self.init(
                 recipe: recipe,
                 casing: CasingLexicon(words: casing),
                 lexicon: try reader.lexicon(), sentenceCost: sentenceCost,
-                actors: try reader.actors(), blocks: blocks, weights: weights,
-                bias: header.bias,
-                domains: try reader.domains(weightCount: weights.count),
+                actors: try reader.actors(), blocks: blocks, parameters: parameters,
+                domains: try reader.domains(weightCount: parameters.count - Stance.count),
                 trainedTexts: try TextFingerprints(reader), facts: header.facts)
         } catch let error as StanceError {
             throw reader.inconsistent(error.message)
@@ -118,9 +121,12 @@ extension FeatureBlock {
             let terms = try TermList(
                 bytes: try reader.bytes("\(name).terms"), offsets: offsets,
                 tags: try reader.bytes("\(name).tags"))
-            try self.init(
-                definition: definition, vocabulary: try Vocabulary(stored: terms),
-                idf: try reader.doubles("\(name).idf"))
+            self.init(
+                definition: definition,
+                features: try WeightedVocabulary(
+                    vocabulary: try Vocabulary(stored: terms),
+                    idf: try reader.doubles("\(name).idf"),
+                    weighting: definition.weighting))
         } catch let error as StanceError {
             throw reader.inconsistent("\(name): \(error.message)")
         }

@@ -133,13 +133,17 @@ public struct FeatureBlock: Sendable, Equatable {
     package init(
         definition: BlockDefinition, vocabulary: Vocabulary, idf: [Double]
     ) throws {
+        self.init(
+            definition: definition,
+            features: try WeightedVocabulary(
+                vocabulary: vocabulary, idf: idf.map { Double(Float($0)) },
+                weighting: definition.weighting))
+    }
+
+    /// Takes features whose idf is rounded already.
+    init(definition: BlockDefinition, features: WeightedVocabulary) {
         self.definition = definition
-        // In place: a model's idf is too long to have twice.
-        var rounded = idf
-        for column in rounded.indices { rounded[column] = Double(Float(rounded[column])) }
-        features = try WeightedVocabulary(
-            vocabulary: vocabulary, idf: rounded,
-            weighting: definition.weighting)
+        self.features = features
     }
 
     /// The term of a column as it is shown to a person, its side, kind or actor in front.

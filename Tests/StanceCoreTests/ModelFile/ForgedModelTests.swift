@@ -54,7 +54,7 @@ struct Forgery: Sendable, CustomTestStringConvertible {
             Forgery("terms by another name", "\(terms) is missing") {
                 $0.set(terms, "name", "elsewhere")
             },
-            Forgery("fewer weights than features", "needs 45 weights") {
+            Forgery("fewer weights than features", "needs 45 weights and 3 biases; found 42") {
                 let range = $0.range("weights")
                 $0.set("weights", "count", range.count / 4 - 3)
                 $0.set("trained.texts", "name", "x")
@@ -111,7 +111,7 @@ struct Forgery: Sendable, CustomTestStringConvertible {
     static let headers: [Forgery] = [
         Forgery("another recipe", "blocks do not belong") { $0.header["recipe"] = "per-actor" },
         Forgery("an unknown recipe", "not known") { $0.header["recipe"] = "magic" },
-        Forgery("a bias too few", "3 biases") { $0.header["bias"] = [0.5, 1] },
+        Forgery("a bias too few", "2 biases; expected 3") { $0.header["bias"] = [0.5, 1] },
         Forgery("the largest bias", "bias is out of range") {
             $0.header["bias"] = [1e308, -1e308, 0]
         },
