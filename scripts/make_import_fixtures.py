@@ -130,19 +130,23 @@ def vast():
     bad = head + ("\"Two\nlines\",Borduria,1,a,z\n" "Text,Borduria,3,b,z\n" "\"odd\" one,Borduria,0,c,z\n"
                   "After it,Borduria,2,d,z\n" "Text,,1,e,z\n" "Text,Borduria,1.0,f,z\n"
                   "Text,Borduria,,g,z\n" "\"a stray quote,Borduria,1,h,z\n" "Kept,Borduria,2,j,z\n"
-                  "ends here\",Borduria,1,k\n" "\"never closed,Borduria,1,l,z\n"
+                  "ends here\",Borduria,1,k\n" "\"another,Borduria,1,m,z\n"
+                  "Kept too,Borduria,2,n,z\n" "ends here\",Borduria,1,o,z\n" "\"never closed,Borduria,1,l,z\n"
                   "Last,Borduria,0,i,z\n")
     case("vast-bad.csv", "vast", bad, [
         row("Two\nlines", "Borduria", "supportive", id="a", group="z"),
         row("After it", "Borduria", "neutral", id="d", group="z"),
         row("Kept", "Borduria", "neutral", id="j", group="z"),
+        row("Kept too", "Borduria", "neutral", id="n", group="z"),
+        row("ends here\"", "Borduria", "supportive", id="o", group="z"),
         row("Last", "Borduria", "critical", id="i", group="z"),
     ], [
         (4, byte_of(bad, 4), "unknown label 3; expected 0=critical, 1=supportive, 2=neutral"),
         (5, byte_of(bad, 5), "text after a closing quote"), (7, byte_of(bad, 7), "empty actor"),
         (8, byte_of(bad, 8), "unknown label 1.0"), (9, byte_of(bad, 9), "empty label"),
         (10, byte_of(bad, 10), "found 4"), (12, byte_of(bad, 12), "found 4"),
-        (13, byte_of(bad, 13), "a quote that is never closed"),
+        (13, byte_of(bad, 13), "look like rows of their own"),
+        (16, byte_of(bad, 16), "a quote that is never closed"),
     ])
 
 

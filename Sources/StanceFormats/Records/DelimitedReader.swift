@@ -96,7 +96,8 @@ package final class DelimitedReader: RecordReader {
             }
             return .record
         } catch let error as StanceError {
-            return .rejected(error)
+            // Rows that a stray quote has swallowed may be among the lines.
+            return scanner.quotedLineFeeds > 0 ? try giveUpFirstLine(error) : .rejected(error)
         }
     }
 

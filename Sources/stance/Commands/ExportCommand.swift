@@ -45,9 +45,9 @@ struct ExportCommand: ParsableCommand {
             throw StanceError(
                 .usage, "unknown format \"\(layout)\"; expected \(layouts.joined(separator: ", "))")
         }
-        guard !output.hasSuffix(".gz") else {
+        guard !output.hasSuffix(".gz"), !output.hasSuffix(".zst") else {
             throw StanceError(
-                .usage, "--output \(output): lines are written uncompressed; leave out .gz")
+                .usage, "--output \(output): lines are written uncompressed; leave out .gz or .zst")
         }
         try OutputFile.check(output, isNoneOf: inputs + [model].compactMap { $0 })
         let file: OutputFile

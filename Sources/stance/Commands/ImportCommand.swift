@@ -97,7 +97,7 @@ struct ImportCommand: ParsableCommand {
         }
         let file = try OutputFile(path: output)
         let writer = LabelledRowWriter(format: try rowFormat(output, asked: format), to: file)
-        var log = try RejectLog(path: rejects, strict: strict)
+        let log = try RejectLog(path: rejects, strict: strict, quiet: quiet)
         for input in inputs {
             try importer.read(path: input, take: writer.write) { try log.add($0) }
         }
@@ -105,14 +105,12 @@ struct ImportCommand: ParsableCommand {
         try log.finish()
         guard counts.rows > 0 else {
             if !quiet { Terminal.raw(ImportText.counts(counts, files: inputs.count)) }
-            log.printReasons()
             throw StanceError(
                 .badData, "no row could be imported, so \(Self.name(output)) is not written")
         }
         try writer.flush()
         try file.commit()
         if !quiet { Terminal.raw(ImportText.counts(counts, files: inputs.count)) }
-        log.printReasons()
         if counts.rejected > 0 { throw ExitCode(ExitStatus.checkFailed.rawValue) }
     }
 
@@ -142,8 +140,9 @@ struct ImportCommand: ParsableCommand {
 ///
 /// - Throws: `StanceError.Kind.usage` for a name that promises compression and for an unknown format.
 func rowFormat(_ path: String, asked: String?) throws -> RowFormat {
-    guard !path.hasSuffix(".gz") else {
-        throw StanceError(.usage, "--output \(path): rows are written uncompressed; leave out .gz")
+    guard !path.hasSuffix(".gz"), !path.hasSuffix(".zst") else {
+        throw StanceError(
+            .usage, "--output \(path): rows are written uncompressed; leave out .gz or .zst")
     }
     guard let asked else { return RowFormat(path: path) ?? .jsonLines }
     guard let format = RowFormat(rawValue: asked) else {

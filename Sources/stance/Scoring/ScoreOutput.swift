@@ -33,7 +33,7 @@ final class ScoreOutput {
                 throw StanceError(
                     .usage,
                     "--resume and --restart need rows in a file: --output FILE, without --summary, "
-                        + "--by, --report and tables")
+                        + "--by, --report, tables and databases")
             }
             (journaled, direct) = (nil, try OutputFile(path: path))
         }

@@ -30,7 +30,17 @@ struct JSONRecords: ImportRecords {
     }
 
     private mutating func nextLine() throws -> CutRecord? {
-        while let length = try window.nextLineLength(line: line) {
+        while true {
+            let length: Int
+            do {
+                guard let found = try window.nextLineLength(line: line) else { return nil }
+                length = found
+            } catch let error as StanceError where window.isOverLimit {
+                let record = try fault(error.message)
+                try window.skipLine()
+                line += 1
+                return record
+            }
             let isBlank = window.withBytes { $0[..<length].allSatisfy(isJSONSpace) }
             defer {
                 window.consume(length)
@@ -39,7 +49,6 @@ struct JSONRecords: ImportRecords {
             if isBlank { continue }
             return try record(length)
         }
-        return nil
     }
 
     private mutating func nextElement() throws -> CutRecord? {
@@ -55,7 +64,15 @@ struct JSONRecords: ImportRecords {
             guard try skipSpace() != nil else { return nil }
             return try fault("text after the end of the array")
         }
-        guard let length = try elementLength() else { return try broken() }
+        let length: Int
+        do {
+            guard let found = try elementLength() else { return try broken() }
+            length = found
+        } catch let error as StanceError where window.isOverLimit {
+            // Where it ends is not known, so the rest of the array is given up with it.
+            place = .end
+            return try fault("\(error.message) The rest of the array is not read")
+        }
         let record = try record(length)
         line += window.withBytes {
             TextEncoding.lineFeedCount(UnsafeRawBufferPointer(rebasing: $0[..<length]))

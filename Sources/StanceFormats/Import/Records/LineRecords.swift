@@ -12,12 +12,22 @@ struct LineRecords: ImportRecords {
     }
 
     mutating func next() throws -> CutRecord? {
-        while let length = try window.nextLineLength(line: line + 1) {
+        while true {
+            let byte = window.offset
+            let length: Int
+            do {
+                guard let found = try window.nextLineLength(line: line + 1) else { return nil }
+                length = found
+            } catch let error as StanceError where window.isOverLimit {
+                line += 1
+                try window.skipLine()
+                return try CutRecord(line: line, byte: byte) { throw ImportFault(error.message) }
+            }
             line += 1
             let isBlank = window.withBytes { $0[..<length].allSatisfy(isJSONSpace) }
             defer { window.consume(length) }
             if isBlank { continue }
-            return try CutRecord(line: line, byte: window.offset) {
+            return try CutRecord(line: line, byte: byte) {
                 try window.withBytes { bytes in
                     var end = length
                     if end > 0, bytes[end - 1] == 0x0a { end -= 1 }
@@ -27,7 +37,6 @@ struct LineRecords: ImportRecords {
                 }
             }
         }
-        return nil
     }
 }
 

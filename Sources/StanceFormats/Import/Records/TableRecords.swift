@@ -52,14 +52,17 @@ struct TableRecords: ImportRecords {
         while true {
             let (line, byte) = (nextLine, window.offset)
             scanner.reset()
-            switch try scan(line) {
+            let outcome: DelimitedScanner.Outcome
+            do {
+                outcome = try scan(line)
+            } catch let error as StanceError where window.isOverLimit {
+                try skipLine()
+                return (line, byte, .failure(ImportFault(error.message)))
+            }
+            switch outcome {
             case .end, .needsMore: return nil
             case .record(let length):
-                let isRagged = !header.isEmpty && scanner.fields.count != header.count
-                if isRagged, !isBlank {
-                    let fault = ImportFault(
-                        "expected \(header.count) fields as in the header, "
-                            + "found \(scanner.fields.count)")
+                if let fault = shapeFault(length) {
                     try skipLine()
                     return (line, byte, .failure(fault))
                 }
@@ -86,8 +89,25 @@ struct TableRecords: ImportRecords {
         }
     }
 
+    /// What speaks against the record in hand being one of this table.
+    private func shapeFault(_ length: Int) -> ImportFault? {
+        guard !header.isEmpty, !isBlank else { return nil }
+        guard scanner.fields.count == header.count else {
+            return ImportFault(
+                "expected \(header.count) fields as in the header, found \(scanner.fields.count)")
+        }
+        guard scanner.quotedLineFeeds > 0 else { return nil }
+        let looksLikeRows = window.withBytes { bytes in
+            SwallowedRows.areLikely(
+                in: UnsafeRawBufferPointer(rebasing: bytes[..<length]),
+                delimiter: scanner.delimiter, fieldCount: header.count)
+        }
+        return looksLikeRows
+            ? ImportFault("its quoted lines look like rows of their own: a stray quote?") : nil
+    }
+
     private mutating func skipLine() throws {
-        if let length = try window.nextLineLength(line: nextLine) { window.consume(length) }
+        try window.skipLine()
         nextLine += 1
     }
 
