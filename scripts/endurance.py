@@ -67,7 +67,7 @@ def memory(stance, options):
                 path = Path(folder) / f"in.{kind}"
                 write(path, kind, options.rows * factor)
                 found = []
-                for _ in range(3):
+                for _ in range(options.repeats or 3):
                     size, status = peak([stance, "score", path, "-q", "-o", Path(folder) / "o.jsonl"])
                     assert status == 0, status
                     found.append(size)
@@ -138,7 +138,7 @@ def journal(stance, options):
         path = Path(folder) / "in.txt"
         write(path, "txt", options.rows)
         ratios, times = [], []
-        for repeat in range(options.repeats + 1):
+        for repeat in range((options.repeats or 9) + 1):
             pair = {}
             for kind in ["journal", "plain"] if repeat % 2 else ["plain", "journal"]:
                 out = Path(folder) / f"{kind}.jsonl"
@@ -169,7 +169,7 @@ def main():
     parser.add_argument("what", choices=["memory", "soak", "journal"])
     parser.add_argument("--rows", type=int)
     parser.add_argument("--minutes", type=float, default=20)
-    parser.add_argument("--repeats", type=int, default=9)
+    parser.add_argument("--repeats", type=int)
     options = parser.parse_args()
     stance = str(Path(options.stance).resolve())
     if options.what == "memory":

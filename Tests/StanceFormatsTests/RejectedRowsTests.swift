@@ -128,6 +128,30 @@ struct BrokenRows: Sendable, CustomTestStringConvertible {
             ])
     }
 
+    @Test(arguments: RowFormat.allCases) func utf16IsToldInEveryChunkSize(format: RowFormat) {
+        for head in [[0xfe, 0xff, 0x2a], [0xff, 0xfe], [0xfe, 0xff]] as [[UInt8]] {
+            for size in [1, 2, 3, 64] {
+                let error = #expect(throws: StanceError.self) {
+                    let source = try ByteSource(bytes: head, name: "x", chunkSize: size)
+                    _ = try format.reader(source, quoting: true, columns: ["a"])
+                }
+                #expect(error?.message == "looks like UTF-16; expected UTF-8", "chunks of \(size)")
+            }
+        }
+    }
+
+    /// An endless input must not fill the memory: an id counts as given for 10,000 rows.
+    @Test func idsAreForgotten() throws {
+        let folder = try TemporaryFolder()
+        var lines = (0..<10_000).map { "{\"id\":\($0),\"text\":\"x\"}" }
+        lines += ["{\"id\":1,\"text\":\"y\"}", "{\"id\":\"new\",\"text\":\"y\"}"]
+        lines += ["{\"id\":0,\"text\":\"y\"}", "{\"id\":2,\"text\":\"y\"}"]
+        try folder.write("a.jsonl", lines.joined(separator: "\n"))
+        let (documents, rejected) = try steps(folder, ["a.jsonl"])
+        #expect(rejected.map(\.line) == [10_001, 10_004])
+        #expect(documents.count == 10_002)
+    }
+
     @Test func theFirstIsThrownWhereNothingMayBePassedOver() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("a.jsonl", "{\"text\":\"A\"}\n{}\n{\"text\":\"B\"}\n")

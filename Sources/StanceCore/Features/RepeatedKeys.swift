@@ -69,10 +69,10 @@ final class RepeatedKeys: @unchecked Sendable {
 
     /// The places of two equal keys, or nil.
     ///
-    /// Thirty-two pairs of marks for a key leave three in a hundred to be looked at twice.
+    /// Sixteen pairs of marks for a key leave six in a hundred to be looked at twice.
     /// - Complexity: O(n), also where all keys are equal.
     static func firstRepeat(in keys: [UInt64]) -> (first: Int, second: Int)? {
-        let repeated = RepeatedKeys(bytes: 64 * keys.count)
+        let repeated = RepeatedKeys(bytes: 32 * keys.count)
         var kept = Kept()
         keys.withUnsafeBufferPointer {
             repeated.add($0)

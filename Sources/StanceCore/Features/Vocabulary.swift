@@ -21,7 +21,7 @@ public struct Vocabulary: Sendable, Equatable {
             table.insert(key, Int32(column))
         }
         self.terms = terms
-        index = VocabularyIndex(of: terms, table: table)
+        index = VocabularyIndex(table)
     }
 
     /// Numbers terms whose keys are known to differ, as those that were counted by their keys.
@@ -37,12 +37,11 @@ public struct Vocabulary: Sendable, Equatable {
     /// - Throws: as `init(_:)`.
     /// - Complexity: O(bytes).
     package init(stored terms: TermList) throws {
-        let keys = TermKey.keys(of: terms)
-        if let (first, second) = RepeatedKeys.firstRepeat(in: keys) {
+        if let (first, second) = RepeatedKeys.firstRepeat(in: TermKey.keys(of: terms)) {
             throw Vocabulary.repeated(first, second, of: terms)
         }
         self.terms = terms
-        index = VocabularyIndex(of: terms, keys: keys)
+        index = VocabularyIndex(of: terms)
     }
 
     /// The error for two terms that have one key.
@@ -66,9 +65,6 @@ public struct Vocabulary: Sendable, Equatable {
 
     /// d, the number of columns.
     public var count: Int { terms.count }
-
-    /// The key of each term, in column order.
-    var keys: [UInt64] { index.keys }
 
     /// The columns by key, for whoever asks often.
     var table: KeyTable { index.table }

@@ -1,46 +1,34 @@
 import Synchronization
 
-/// The keys of a vocabulary's terms, and its columns by key, each made when first asked for.
+/// The columns of a vocabulary by key, made when they are first asked for.
 final class VocabularyIndex: Sendable {
-    private struct Made {
-        var keys: [UInt64]?
-        var table: KeyTable?
-    }
-
-    private let made: Mutex<Made>
+    private let made: Mutex<KeyTable?>
     private let terms: TermList
 
-    /// What is there already of these terms' index.
-    init(of terms: TermList, keys: [UInt64]? = nil, table: KeyTable? = nil) {
-        made = Mutex(Made(keys: keys, table: table))
+    /// A table that is there already.
+    init(_ table: KeyTable) {
+        made = Mutex(table)
+        terms = TermList()
+    }
+
+    /// A table to be made of these terms; of equal ones the first counts.
+    init(of terms: TermList) {
+        made = Mutex(nil)
         self.terms = terms
     }
 
-    /// The key of each term, in their order.
+    /// The table.
     ///
-    /// - Complexity: O(bytes) the first time.
-    var keys: [UInt64] {
-        made.withLock { keys(&$0) }
-    }
-
-    /// The columns by key.
-    ///
-    /// - Complexity: O(bytes) the first time.
+    /// - Complexity: O(terms) the first time.
     var table: KeyTable {
         made.withLock { made in
-            if let table = made.table { return table }
+            if let made { return made }
             var table = KeyTable(capacity: terms.count)
-            for (column, key) in keys(&made).enumerated() where table.find(key) < 0 {
+            for (column, key) in TermKey.keys(of: terms).enumerated() where table.find(key) < 0 {
                 table.insert(key, Int32(column))
             }
-            made.table = table
+            made = table
             return table
         }
-    }
-
-    private func keys(_ made: inout Made) -> [UInt64] {
-        let keys = made.keys ?? TermKey.keys(of: terms)
-        made.keys = keys
-        return keys
     }
 }

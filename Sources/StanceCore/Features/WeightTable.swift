@@ -31,7 +31,7 @@ struct WeightTable: Sendable {
         firstColumn first: Int = 0
     ) {
         let idf = features.idf.map { Float($0) }
-        let keys = features.vocabulary.keys
+        let keys = TermKey.keys(of: features.vocabulary.terms)
         let order = WeightTable.order(idf, count: features.columnCount)
         terms = TermTable(keys: order.map { keys[Int($0)] })
         weightCount = k * sets.count

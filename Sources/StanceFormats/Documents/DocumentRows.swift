@@ -5,7 +5,9 @@ final class DocumentRows: DocumentSource {
     private let fields: RowFields
     private let cellParser: JSONScanner
     private let readsGroups: Bool
-    private var ids = RowIDs()
+    /// An input may be endless, so an id is looked for among the latest rows alone.
+    static let rememberedIDs = 10_000
+    private var ids = RowIDs(limit: rememberedIDs)
     private var rowCount = 0
 
     init(_ source: ByteSource, format: RowFormat, options: DocumentOptions) throws {

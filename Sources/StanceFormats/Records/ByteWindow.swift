@@ -22,7 +22,10 @@ struct ByteWindow {
         self.source = source
         storage = [UInt8](repeating: 0, count: 2 * source.chunkSize)
         let mark = TextEncoding.byteOrderMark
-        while end < mark.count, mark.starts(with: storage[..<end]), try refill() {}
+        // A mark of UTF-8 has three bytes and one of UTF-16 two, of which the source may give one at once.
+        while end < mark.count,
+            mark.starts(with: storage[..<end]) || (end == 1 && storage[0] >= 0xfe), try refill()
+        {}
         if storage[..<end].starts(with: mark) { consume(mark.count) }
         try withBytes { try TextEncoding.checkNoUTF16($0, file: source.name) }
     }
