@@ -31,8 +31,10 @@ TEXT_LIMIT_SECONDS = 120
 class Case:
     """A file and what is known of it."""
 
-    def __init__(self, kind, name, data, rows, rejected=None, usable=True):
+    def __init__(self, kind, name, data, rows, rejected=None, usable=True, quotes=False):
         self.kind, self.name, self.data = kind, name, data
+        # What is wrong is a quote alone, and so nothing in a table that is read without quoting.
+        self.quotes = quotes
         # Data rows; None where the file is refused as a whole.
         self.rows = rows
         # Rows that must be rejected; None where either is right.
@@ -172,6 +174,10 @@ def bad_table(d):
     yield "header-again", d8.join([b"id", b"text", b"actor"]), 1, None
 
 
+BAD_QUOTES = {"unclosed-quote", "unclosed-last-cell", "text-after-quote", "space-after-quote",
+              "quote-in-quotes", "three-quotes", "backslash-quote"}
+
+
 def joined(lines, end, final=True):
     data = end.join(lines)
     return data + end if final else data
@@ -201,7 +207,8 @@ def line_cases():
                     header = d.join(["id", "text", "actor"]).encode()
                     final = place != "last" or not bad
                     yield Case(f"{suffix}-{name}", f"{place}-{word}.{suffix}",
-                               joined([header] + lines, end, final), total, rejected)
+                               joined([header] + lines, end, final), total, rejected,
+                               quotes=name in BAD_QUOTES)
 
 
 def quote_cases():
@@ -227,7 +234,7 @@ def quote_cases():
                 lines = [line.replace(b"9000", b"9%03d" % (100 + n), 1) for n, line in
                          enumerate(lines)]
                 yield Case(f"{suffix}-{kind}", f"{between}.{suffix}",
-                           joined([header] + lines, b"\n"), len(lines), rejected)
+                           joined([header] + lines, b"\n"), len(lines), rejected, quotes=True)
 
 
 def file_cases():
@@ -360,7 +367,7 @@ def faults(case, run, output, rejects):
     for line in errors.splitlines():
         if re.search("[\x00-\x08\x0b-\x1f\x7f]", line):
             yield f"control characters in {line!r}"
-        if len(line) > 3000:
+        if len(line) > 4000:
             yield f"a line of {len(line)} characters on standard error"
     if "Fatal error" in errors or "Stack dump" in errors:
         yield "trapped: " + errors[:200]
@@ -401,8 +408,11 @@ def faults(case, run, output, rejects):
             yield f"an article became {len(documents)} documents"
     elif case.rows != len(documents) + len(rejected):
         yield f"{case.rows} rows in, {len(documents)} scored, {len(rejected)} rejected"
-    if case.rejected is not None and len(rejected) != case.rejected:
-        yield f"{len(rejected)} rejected, expected {case.rejected}: {rejected[:2]}"
+    expected = case.rejected
+    if case.quotes and "quotes taken as ordinary characters" in errors:
+        expected = 0
+    if expected is not None and len(rejected) != expected:
+        yield f"{len(rejected)} rejected, expected {expected}: {rejected[:2]}"
     if (run.returncode == 1) != bool(rejected or refused):
         yield f"exit {run.returncode} with {len(rejected)} rejected"
     last = errors.splitlines()[-1] if errors.splitlines() else ""

@@ -52,10 +52,28 @@ public struct StanceError: Error, Sendable, Hashable, CustomStringConvertible {
     public var message: String
 
     /// Describes a failure.
+    ///
+    /// Messages quote what files hold, which may be 100 MB long: of a message of more than
+    /// `messageLimit` bytes the middle goes, and the message says how much of it.
     public init(_ kind: Kind, _ message: String, at location: SourceLocation? = nil) {
         self.kind = kind
         self.location = location
-        self.message = message
+        self.message = Self.bounded(message)
+    }
+
+    /// The longest message that is given whole, in bytes of UTF-8.
+    static let messageLimit = 1000
+
+    private static func bounded(_ message: String) -> String {
+        let bytes = message.utf8
+        guard bytes.count > messageLimit else { return message }
+        // What was expected stands at the end.
+        var head = bytes.index(bytes.startIndex, offsetBy: 400)
+        var tail = bytes.index(bytes.endIndex, offsetBy: -200)
+        while UTF8.isContinuation(bytes[head]) { head = bytes.index(before: head) }
+        while UTF8.isContinuation(bytes[tail]) { tail = bytes.index(after: tail) }
+        let left = bytes.distance(from: head, to: tail)
+        return "\(message[..<head])... (\(left) bytes left out) ...\(message[tail...])"
     }
 
     /// `location: message`, the line that the command line prints.

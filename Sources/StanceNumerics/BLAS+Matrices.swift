@@ -1,5 +1,4 @@
 import COpenBLAS
-import Synchronization
 
 /// Products of dense matrices.
 extension BLAS {
@@ -56,7 +55,7 @@ extension BLAS {
     }
 
     /// How many calls ask for one thread, and what OpenBLAS had before the first of them.
-    private static let oneThread = Mutex((callers: 0, before: 0))
+    private static let oneThread = Guarded((callers: 0, before: 0))
 
     /// Runs `body` while OpenBLAS uses one thread in each call.
     ///

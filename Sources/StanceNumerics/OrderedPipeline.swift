@@ -57,17 +57,17 @@ private final class PipelineState<Element: Sendable, Result: Sendable>: Sendable
     }
 
     private let capacity: Int
-    private let contents: Mutex<Contents>
+    private let contents: Guarded<Contents>
     private let cancelled = Atomic(false)
     /// Only the consumer's thread uses it.
-    private let consumed = Mutex(0)
+    private let consumed = Guarded(0)
     private let freePlaces: DispatchSemaphore
     private let work = DispatchSemaphore(value: 0)
     private let done: [DispatchSemaphore]
 
     init(capacity: Int) {
         self.capacity = capacity
-        contents = Mutex(Contents(outcomes: Array(repeating: nil, count: capacity)))
+        contents = Guarded(Contents(outcomes: Array(repeating: nil, count: capacity)))
         // A semaphore must not end below the value it began with, so it begins with none.
         freePlaces = DispatchSemaphore(value: 0)
         for _ in 0..<capacity { freePlaces.signal() }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Buffers that threads borrow: as many are made as are ever in use at once, and all are kept.
 package final class ScratchPool<Scratch: ~Copyable>: Sendable {
     /// `@unchecked Sendable`: whoever takes a box out of the list is the only one to hold it until it
@@ -10,7 +8,7 @@ package final class ScratchPool<Scratch: ~Copyable>: Sendable {
         init(_ scratch: consuming Scratch) { self.scratch = scratch }
     }
 
-    private let idle = Mutex<[Box]>([])
+    private let idle = Guarded<[Box]>([])
     private let make: @Sendable () throws -> Scratch
 
     /// Takes what makes a new buffer.

@@ -1,7 +1,6 @@
 import StanceCore
 import StanceEvaluation
 import StanceNumerics
-import Synchronization
 
 /// Fits on growing parts of the training rows, judged on the same held-out articles.
 extension Trainer {
@@ -25,7 +24,7 @@ extension Trainer {
         }
         let fits = kept.flatMap { size in (0..<split.foldCount).map { (size: size, fold: $0) } }
         let softmax = try options.searchOptions.with(c: c, threads: 1)
-        let done = Mutex(0)
+        let done = Guarded(0)
         let probabilities = try concurrentMap(count: fits.count, threads: options.softmax.threads) {
             (number) throws -> [Double] in
             let (size, fold) = fits[number]

@@ -93,4 +93,13 @@ import Testing
         #expect(read == actors)
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
     }
+
+    @Test func bracketsInWrittenNamesAndCommentsDoNotAddUp() throws {
+        let actors = (0..<100).map { Actor(name: "Union [\($0)", aliases: ["{\($0) [x"]) }
+        let text = actors.map { ActorsWriter.text(of: $0, comments: ["said: [Union {"]) }.joined()
+        let read = try ActorsFile.actors(in: text, file: "a.yaml")
+        #expect(read.map(\.name) == actors.map(\.name))
+        #expect(read.map(\.aliases) == actors.map(\.aliases))
+        #expect(text.contains("# said: (Union (\n"))
+    }
 }

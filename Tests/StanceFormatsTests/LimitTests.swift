@@ -106,4 +106,24 @@ import Testing
                 == "v:2: more than 3 numbers after \"a\"; expected 2")
         #expect(message(String(repeating: "1 ", count: 1_000_000)).contains("expected the number"))
     }
+
+    @Test func errorsAreShortHoweverLongTheValue() {
+        // Of one, two and four bytes, so that the middle is cut between characters of any width.
+        for letter in ["x", "é", "😀"] {
+            for count in [401, 1_000, 300_001] {
+                let label = String(repeating: letter, count: count)
+                let row = #"{"text": "China met us.", "actor": "China", "stance": "\#(label)"}"#
+                let message =
+                    #expect(throws: StanceError.self) {
+                        let source = try ByteSource(
+                            bytes: Array(row.utf8), name: "a.jsonl", chunkSize: 1 << 16)
+                        _ = try LabelledRowReader(source, options: LabelledRowOptions()).next()
+                    }?.message ?? ""
+                #expect(message.hasPrefix("unknown stance \"\(letter)\(letter)"))
+                #expect(message.hasSuffix("supportive (favor, pro, positive)"))
+                #expect(message.utf8.count <= 1_000)
+                #expect(message.contains(" bytes left out) ...") == (label.utf8.count > 900))
+            }
+        }
+    }
 }

@@ -1,19 +1,19 @@
-import Synchronization
+import StanceNumerics
 
 /// The columns of a vocabulary by key, made when they are first asked for.
 final class VocabularyIndex: Sendable {
-    private let made: Mutex<KeyTable?>
+    private let made: Guarded<KeyTable?>
     private let terms: TermList
 
     /// A table that is there already.
     init(_ table: KeyTable) {
-        made = Mutex(table)
+        made = Guarded(table)
         terms = TermList()
     }
 
     /// A table to be made of these terms; of equal ones the first counts.
     init(of terms: TermList) {
-        made = Mutex(nil)
+        made = Guarded(nil)
         self.terms = terms
     }
 

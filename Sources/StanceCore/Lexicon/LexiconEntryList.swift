@@ -1,19 +1,19 @@
-import Synchronization
+import StanceNumerics
 
 /// The entries of a lexicon, read when they are first asked for: scoring goes by their numbers alone.
 final class LexiconEntryList: Sendable {
-    private let read: Mutex<[LexiconEntry]?>
+    private let read: Guarded<[LexiconEntry]?>
     private let source: @Sendable () -> [LexiconEntry]
 
     /// Entries that are there already.
     init(_ entries: [LexiconEntry]) {
-        read = Mutex(entries)
+        read = Guarded(entries)
         source = { [] }
     }
 
     /// Entries that `source` yields, which must be the same whenever it is called.
     init(reading source: @escaping @Sendable () -> [LexiconEntry]) {
-        read = Mutex(nil)
+        read = Guarded(nil)
         self.source = source
     }
 

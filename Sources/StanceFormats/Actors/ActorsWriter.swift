@@ -44,17 +44,24 @@ public enum ActorsWriter {
         if isBare { return text }
         var bytes: [UInt8] = []
         FieldEscaping.appendJSON(text, to: &bytes)
+        // The reader counts every open bracket, in quotes too.
         return String(decoding: bytes, as: UTF8.self)
+            .replacing("[", with: "\\u005b").replacing("{", with: "\\u007b")
     }
 
-    /// A comment ends at its line's end, whatever it quotes.
+    /// A comment ends at its line's end and leaves no bracket open, whatever it quotes.
     private static func plain(_ comment: String) -> String {
         var text = ""
         for scalar in comment.unicodeScalars {
             let isControl =
                 scalar.properties.generalCategory == .control || scalar == "\u{2028}"
                 || scalar == "\u{2029}" || scalar == "\u{FEFF}"
-            text.unicodeScalars.append(isControl ? " " : scalar)
+            switch scalar {
+            case _ where isControl: text += " "
+            case "[", "{": text += "("
+            case "]", "}": text += ")"
+            default: text.unicodeScalars.append(scalar)
+            }
         }
         return text
     }

@@ -68,16 +68,12 @@ final class ZstdDecompressor: Decompressor {
             StanceError(
                 .inputOutput, "no memory to decompress zstd", at: SourceLocation(file: name))
         case ZSTD_error_prefix_unknown: damaged("stray bytes at its end")
-        default: damaged(String(cString: ZSTD_getErrorName(status)).lowercasedFirst)
+        // What zstd itself says depends on how much of a frame it saw at once.
+        default: damaged("it is corrupt")
         }
     }
 
     private func damaged(_ reason: String) -> StanceError {
         StanceError(.badData, "damaged zstd data: \(reason)", at: SourceLocation(file: name))
     }
-}
-
-extension String {
-    /// The text with its first letter in lower case, to stand within a sentence.
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -1,6 +1,5 @@
 import StanceCore
 import StanceNumerics
-import Synchronization
 
 /// The search for C over one matrix: the folds are lanes of one ascent, so that rows are read once
 /// for eight fits.

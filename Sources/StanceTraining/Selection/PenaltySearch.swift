@@ -1,6 +1,5 @@
 import StanceCore
 import StanceNumerics
-import Synchronization
 
 /// Chooses C by cross-validation.
 ///
@@ -84,7 +83,7 @@ public struct PenaltySearch: Sendable {
         guard foldCount >= 1 else {
             throw StanceError(.usage, "\(foldCount) folds; expected at least 1")
         }
-        let done = Mutex(0)
+        let done = Guarded(0)
         let total = foldCount * grid.count
         let workers = min(options.threads, foldCount)
         let threadsPerFold = max(1, options.threads / workers)

@@ -1,10 +1,10 @@
-import Synchronization
+import StanceNumerics
 
 /// One line on standard error that says how far the work is; shown on a terminal or when asked.
 final class ProgressLine: Sendable {
     private let isShown: Bool
     private let overwrites: Bool
-    private let lastLength = Mutex(0)
+    private let lastLength = Guarded(0)
 
     init(asked: Bool, quiet: Bool) {
         overwrites = Terminal.errorIsTerminal
