@@ -70,7 +70,9 @@ import Testing
         let words = [
             "NO", "null", "~", "1", "2.50", "a: b", "x # y", "- z", "it's", "say \"so\"", "[a]",
             "{b", "a, b", "Élysée", "*", "& c", "AT&T", "100%", "@home", "back\\slash", "tab\there",
-            "é", "No.", "trailing ", "it: ", "U.S.", "?", "Tehrik-i-Taliban Pakistan", "中国", "’s",
+            "é", "No.", "trailing ", "it: ", "line\u{2028}sep", "next\u{85}line\u{2029}",
+            "carriage\r\nreturn", "\u{7F}",
+            "a\u{FEFF}", "😀!", "\u{FFFE}", "U.S.", "?", "Tehrik-i-Taliban Pakistan", "中国", "’s",
         ]
         let actors =
             words.enumerated().map { number, word in

@@ -140,6 +140,20 @@ struct BrokenRows: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// Behind a mark of UTF-8 there is no other, however the bytes come.
+    @Test(arguments: RowFormat.allCases) func oneMarkIsOneMark(format: RowFormat) {
+        let bytes: [UInt8] = [0xef, 0xbb, 0xbf, 0xfe, 0xff, 0x61, 0x0a]
+        for size in [1, 2, 3, 4, 64] {
+            let error = #expect(throws: StanceError.self) {
+                let source = try ByteSource(bytes: bytes, name: "x", chunkSize: size)
+                let reader = try format.reader(source, quoting: true, columns: ["a"])
+                if case .rejected(let error) = try reader.step() { throw error }
+            }
+            #expect(
+                error?.message == "invalid UTF-8 (0xFE); expected UTF-8", "chunks of \(size)")
+        }
+    }
+
     /// An endless input must not fill the memory: an id counts as given for 10,000 rows.
     @Test func idsAreForgotten() throws {
         let folder = try TemporaryFolder()

@@ -30,9 +30,12 @@ public enum ActorsWriter {
         return "{" + fields.joined(separator: ", ") + "}"
     }
 
-    /// A text as YAML: bare where nothing in it has a meaning of its own, else as a JSON string.
+    /// A text as YAML: bare where nothing in it has a meaning of its own, else in double quotes.
     ///
-    /// - SeeAlso: YAML 1.2.2, section 7.3.1: a double-quoted scalar has JSON's escapes.
+    /// Escaped is what would end the quotes, what YAML takes for the end of a line or for nothing
+    /// printable, and an opening bracket, which the reader counts in quotes too.
+    ///
+    /// - SeeAlso: YAML 1.1, sections 4.1 (printable characters), 4.2 (line breaks) and 5.5 (escapes).
     private static func scalar(_ text: String) -> String {
         let scalars = text.unicodeScalars
         let isBare =
@@ -42,11 +45,23 @@ public enum ActorsWriter {
                     || " -.'".unicodeScalars.contains($0)
             }
         if isBare { return text }
-        var bytes: [UInt8] = []
-        FieldEscaping.appendJSON(text, to: &bytes)
-        // The reader counts every open bracket, in quotes too.
-        return String(decoding: bytes, as: UTF8.self)
-            .replacing("[", with: "\\u005b").replacing("{", with: "\\u007b")
+        var quoted = "\""
+        for scalar in scalars {
+            switch scalar {
+            case "\"", "\\": quoted += "\\" + String(scalar)
+            case "[", "{": quoted += escape(scalar)
+            case " "..."~", "\u{A0}"..."\u{2027}", "\u{202A}"..."\u{FEFE}",
+                "\u{FF00}"..."\u{FFFD}", "\u{10000}"..."\u{10FFFF}":
+                quoted.unicodeScalars.append(scalar)
+            default: quoted += escape(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 
     /// A comment ends at its line's end and leaves no bracket open, whatever it quotes.

@@ -26,8 +26,11 @@ struct ByteWindow {
         while end < mark.count,
             mark.starts(with: storage[..<end]) || (end == 1 && storage[0] >= 0xfe), try refill()
         {}
-        if storage[..<end].starts(with: mark) { consume(mark.count) }
-        try withBytes { try TextEncoding.checkNoUTF16($0, file: source.name) }
+        if storage[..<end].starts(with: mark) {
+            consume(mark.count)
+        } else {
+            try withBytes { try TextEncoding.checkNoUTF16($0, file: source.name) }
+        }
     }
 
     /// How many bytes wait in the window.
