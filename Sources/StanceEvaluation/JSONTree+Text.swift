@@ -28,65 +28,73 @@ private struct JSONTreeWriter {
 
     mutating func write(_ tree: JSONTree) throws {
         switch tree {
-        case .null: append("null")
+        case .null: bytes.append(contentsOf: Self.null)
         case .integer(let number): append(number.description)
         case .unsigned(let number): append(number.description)
         case .number(let number):
             // No metric is ever anything else; a broken promise is written as what it is: no number.
-            guard number.isFinite else { return append("null") }
-            let text = number.description
-            append(text.hasSuffix(".0") ? text.dropLast(2) : text[...])
+            guard number.isFinite else { return bytes.append(contentsOf: Self.null) }
+            append(number.description)
+            if bytes.suffix(2).elementsEqual(Self.noFraction) { bytes.removeLast(2) }
         case .text(let text): try write(text)
         case .list(let values):
-            try nested("[", values.count, "]") { writer, place in try writer.write(values[place]) }
+            try nested(Self.brackets, values.count) { try $0.write(values[$1]) }
         case .made(let count, let value):
-            try nested("[", count, "]") { writer, place in try writer.write(value(place)) }
+            try nested(Self.brackets, count) { try $0.write(value($1)) }
         case .object(let members):
             let sorted = members.sorted { $0.key < $1.key }
-            try nested("{", sorted.count, "}") { writer, place in
+            try nested(Self.braces, sorted.count) { writer, place in
                 try writer.write(sorted[place].key)
-                writer.append(" : ")
+                writer.bytes.append(contentsOf: Self.colon)
                 try writer.write(sorted[place].value)
             }
         }
     }
 
+    private static let null = Array("null".utf8)
+    private static let noFraction = Array(".0".utf8)
+    private static let colon = Array(" : ".utf8)
+    private static let brackets = (first: UInt8(ascii: "["), last: UInt8(ascii: "]"))
+    private static let braces = (first: UInt8(ascii: "{"), last: UInt8(ascii: "}"))
+    private static let quote = UInt8(ascii: "\"")
+    private static let backslash = UInt8(ascii: "\\")
+
     private mutating func write(_ text: String) throws {
-        let needsEscape = text.utf8.contains {
-            $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
-        }
-        guard !needsEscape else {
+        guard !text.utf8.contains(where: { $0 < 0x20 || $0 == Self.quote || $0 == Self.backslash })
+        else {
             bytes.append(contentsOf: try encoder.encode(text))
             return
         }
-        append("\"")
+        bytes.append(Self.quote)
         append(text)
-        append("\"")
+        bytes.append(Self.quote)
     }
 
     private mutating func nested(
-        _ start: String, _ count: Int, _ end: String,
+        _ marks: (first: UInt8, last: UInt8), _ count: Int,
         _ element: (inout JSONTreeWriter, Int) throws -> Void
     ) rethrows {
-        append(start)
-        append("\n")
+        bytes.append(marks.first)
         depth += 1
         for place in 0..<count {
-            if place > 0 { append(",\n") }
-            indent()
+            if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            startLine()
             try element(&self, place)
         }
         depth -= 1
-        append("\n")
-        indent()
-        append(end)
+        // An empty list is a blank line between its brackets.
+        if count == 0 { bytes.append(UInt8(ascii: "\n")) }
+        startLine()
+        bytes.append(marks.last)
     }
 
-    private mutating func indent() {
-        for _ in 0..<depth { append("  ") }
+    private mutating func startLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
     }
 
-    private mutating func append(_ text: some StringProtocol) {
-        bytes.append(contentsOf: text.utf8)
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 }

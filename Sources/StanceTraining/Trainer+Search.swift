@@ -23,6 +23,9 @@ extension Trainer {
         public var choice: PenaltyChoice
         /// How macro-F1 grows with the rows, at the chosen C; nil where it was not asked for.
         public var learningCurve: LearningCurve?
+        /// What looser folds would have flattered, at the chosen C; nil where
+        /// `TrainingOptions.measuresLeakage` is off or near-duplicates tie all articles together.
+        public var leakage: LeakageGap?
     }
 
     /// Measures every C of the options' grid by cross-validation, as `train` does.
@@ -52,7 +55,8 @@ extension Trainer {
             groupsAreArticles: rows.examples.contains { $0.group != nil },
             groups: rows.groupCount, points: result.points, choice: result.choice,
             learningCurve: learningCurve
-                ? try self.learningCurve(c: result.c, rows, counts, split, progress) : nil)
+                ? try self.learningCurve(c: result.c, rows, counts, split, progress) : nil,
+            leakage: try askedLeakage(split, result, rows, counts, progress))
     }
 
     struct FoundPenalty {
@@ -104,10 +108,17 @@ extension Trainer {
             report: try EvaluationReport(
                 predictions, bootstrap: BootstrapOptions(seed: options.seed)),
             calibration: try CalibrationFacts(fitting: predictions, seed: options.seed),
-            leakage: options.measuresLeakage
-                ? try leakage(
-                    of: rows.outOfFold(split, result), c: result.c, rows, counts,
-                    bootstrap: BootstrapOptions(seed: options.seed), progress) : nil)
+            leakage: try askedLeakage(split, result, rows, counts, progress))
+    }
+
+    private func askedLeakage(
+        _ split: StratifiedGroupKFold, _ result: PenaltySearch.Result, _ rows: TrainingRows,
+        _ counts: FeatureCounts, _ progress: (@Sendable (Progress) -> Void)?
+    ) throws -> LeakageGap? {
+        guard options.measuresLeakage else { return nil }
+        return try leakage(
+            of: rows.outOfFold(split, result), c: result.c, rows, counts,
+            bootstrap: BootstrapOptions(seed: options.seed), progress)
     }
 
     func searched(

@@ -19,7 +19,7 @@ public struct TrainingOptions: Sendable, Hashable {
     ///
     /// A search for C does so anyway.
     public var calibrates = false
-    /// Whether a training also measures what looser folds would have flattered (`LeakageGap`).
+    /// Whether a training or a tuning also measures what looser folds would have flattered (`LeakageGap`).
     ///
     /// It takes a fit more for each fold of two kinds of folds, at the chosen C.
     public var measuresLeakage = false

@@ -99,7 +99,7 @@ struct LabelSuspectsTests {
     @Test("of labels made wrong on purpose most are found, their share within three points")
     func plantedErrors() throws {
         for expected in try EvidenceFixture.load().planted {
-            let rows = try Prediction.rows(
+            let rows = Prediction.rows(
                 expected.rows, denominator: expected.d, grouped: false)
             let wrong = Set(try #require(expected.planted))
             let found = try LabelSuspects(rows)

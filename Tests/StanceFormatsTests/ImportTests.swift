@@ -104,7 +104,7 @@ struct ImportTests {
         for expected in ImportCase.all {
             let rows = try expected.imported(chunkSize: 1024).rows
             let sink = MemorySink()
-            let writer = LabelledRowWriter(format: format, to: sink)
+            let writer = RowWriter(LabelledRowEncoder(format: format), to: sink)
             for row in rows { try writer.write(row) }
             try writer.flush()
             let reader = try LabelledRowReader(

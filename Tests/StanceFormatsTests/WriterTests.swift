@@ -13,7 +13,7 @@ import Testing
 
     private func written(_ rows: [ScoredRow], _ format: RowFormat) throws -> String {
         let sink = MemorySink()
-        let writer = ScoredRowWriter(format: format, to: sink)
+        let writer = RowWriter(ScoredRowEncoder(format: format), to: sink)
         for row in rows { try writer.write(row) }
         try writer.flush()
         return String(decoding: sink.bytes, as: UTF8.self)
@@ -79,7 +79,7 @@ import Testing
         ]
         for (format, text) in expected {
             let sink = MemorySink()
-            let writer = SummaryRowWriter(format: format, to: sink)
+            let writer = RowWriter(SummaryRowEncoder(format: format), to: sink)
             for row in rows { try writer.write(row) }
             try writer.flush()
             #expect(String(decoding: sink.bytes, as: UTF8.self) == text)

@@ -62,6 +62,9 @@ struct EvidenceCommandTests {
         )
         let ours = try #require(json["leakage"] as? NSDictionary)
         #expect(ours == evaluated["leakage"] as? NSDictionary)
+        let tuned = try work.stance(
+            ["tune", "rows.jsonl", "--C", "3", "--folds", "3", "--leakage", "--json"])
+        #expect(try Self.object(tuned.output)["leakage"] as? NSDictionary == ours)
         // Without the flag neither the figures are there nor the model another one.
         let plain = try Self.object(
             try work.stance(train + ["c.stance", "--calibrate", "--json"]).output)

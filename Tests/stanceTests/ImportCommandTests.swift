@@ -61,7 +61,7 @@ struct ImportCommandTests {
             (["a.txt", "--encoding", "latin1"], 2, "expected utf-8 or windows-1252"),
             (["a.txt", "--stance-map", "1"], 2, "\"1\" is not LABEL=STANCE"),
             (["a.txt", "--format", "xml"], 2, "expected jsonl, csv or tsv"),
-            (["a.txt", "--rejects", "b.jsonl"], 2, "is the output as well"),
+            (["a.txt", "--rejects", "b.jsonl"], 2, "is also the output"),
             (["a.txt", "--rejects", "a.txt"], 2, "also an input"),
         ]
         for (arguments, status, message) in cases {

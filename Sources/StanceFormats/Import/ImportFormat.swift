@@ -34,9 +34,9 @@ public enum ImportFormat: String, Sendable, Hashable, CaseIterable {
         case .pstance: PStanceProfile(options)
         case .newsmtsc: NewsMTSCProfile(options)
         case .persent: PerSenTProfile(options)
-        case .labelStudio: LabelStudioProfile(options)
-        case .doccano: DoccanoProfile(options)
-        case .prodigy: ProdigyProfile(options)
+        case .labelStudio: LabelStudioProfile(options: options)
+        case .doccano: DoccanoProfile(options: options)
+        case .prodigy: ProdigyProfile(options: options)
         case .fasttext: FastTextProfile(options)
         }
     }
@@ -69,4 +69,9 @@ public struct ImportOptions: Sendable, Hashable {
         self.actorField = actorField
         self.stanceField = stanceField
     }
+}
+
+extension ImportOptions {
+    /// What labels mean where a profile defines none.
+    var labels: ImportLabels { ImportLabels(stanceMap) }
 }

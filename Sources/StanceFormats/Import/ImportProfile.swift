@@ -10,6 +10,11 @@ protocol ImportProfile: Sendable {
     func units(of record: ImportRecord) throws -> [ImportUnit]
 }
 
+extension ImportProfile {
+    /// Most layouts are JSON.
+    func layout(of path: String) -> ImportLayout { .json }
+}
+
 /// How a file is cut into records.
 enum ImportLayout {
     /// A record is a line.
@@ -21,10 +26,8 @@ enum ImportLayout {
 
     /// CSV, or TSV where the name says so; quoted as RFC 4180 has it.
     static func table(_ path: String, required: [String]) -> ImportLayout {
-        let delimiter = RowFormat(path: path) == .tsv ? "\t" : ","
-        return .table(
-            delimiter: UInt8(ascii: delimiter == "\t" ? "\t" : ","), quoting: true,
-            required: required)
+        let delimiter = RowFormat(path: path) == .tsv ? UInt8(ascii: "\t") : UInt8(ascii: ",")
+        return .table(delimiter: delimiter, quoting: true, required: required)
     }
 }
 
@@ -33,6 +36,16 @@ enum ImportRecord {
     case line(String)
     case cells(ImportCells)
     case json(JSONTree)
+
+    /// The record as a JSON object; `expected` is for the error.
+    ///
+    /// - Throws: `ImportFault` when it is none.
+    func object(expected: String) throws -> JSONTree {
+        guard case .json(let object) = self, object.isObject else {
+            throw ImportFault("not an object; expected \(expected)")
+        }
+        return object
+    }
 }
 
 /// What became of one labelled unit of a record.

@@ -1,5 +1,5 @@
 /// Lays rejected rows out as bytes: `source, line, byte, reason`.
-public struct RejectedRowEncoder: Sendable {
+public struct RejectedRowEncoder: RowLayout {
     /// The columns, in order.
     public static let columns = ["source", "line", "byte", "reason"]
 

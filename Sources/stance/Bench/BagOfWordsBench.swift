@@ -110,7 +110,7 @@ struct BagOfWordsBench {
     }
 
     private func write(_ probabilities: [Double]) throws {
-        let writer = ScoredRowWriter(format: .jsonLines, to: MemorySink())
+        let writer = RowWriter(ScoredRowEncoder(format: .jsonLines), to: MemorySink())
         for row in 0..<documents.count {
             try writer.write(
                 ScoredRow(

@@ -20,10 +20,7 @@ struct BenchCommand: ParsableCommand {
     @Argument(help: "Files and folders to measure on (default: made text).")
     var inputs: [String] = []
 
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("The model (default: the one that ships).", valueName: "file"))
-    var model: String?
+    @OptionGroup var model: ModelInput
 
     @OptionGroup var known: ActorsInput
 
@@ -57,12 +54,12 @@ struct BenchCommand: ParsableCommand {
         try checkOptions()
         progress.show("starting the command")
         let processes = WholeRuns(
-            model: model, actors: known.actors, threads: threads, repeats: repeats)
+            model: model.path, actors: known.actors, threads: threads, repeats: repeats)
         let coldStart = try processes.coldStart()
         let text = try benchInput()
         defer { text.removeMade() }
         let wholeRun = try processes.score(text)
-        let (model, path) = try Shipped.model(path: model)
+        let (model, path) = try model.load()
         let bench = Bench(
             input: text, model: model, modelPath: path,
             actors: model.recipe.needsMention ? try Shipped.actors(path: known.actors) : [],

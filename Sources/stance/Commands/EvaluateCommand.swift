@@ -20,10 +20,7 @@ struct EvaluateCommand: ParsableCommand {
     @Argument(help: "Files of labelled rows; - for standard input.")
     var files: [String]
 
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("The model (default: the one that ships).", valueName: "file"))
-    var model: String?
+    @OptionGroup var model: ModelInput
 
     @Option(
         name: .long,
@@ -78,7 +75,7 @@ struct EvaluateCommand: ParsableCommand {
     mutating func run() throws {
         files = try PathPattern.expanded(files)
         let bootstrap = try BootstrapOptions(replicates: replicates, seed: reportOptions.seed)
-        try page.check(inputs: files + [model, scores].compactMap { $0 })
+        try page.check(inputs: files + [model.path, scores].compactMap { $0 })
         let source = try source(bootstrap)
         let scored = source.scored
         let report = try scored.report(by: columns, bootstrap: bootstrap)
@@ -128,7 +125,7 @@ struct EvaluateCommand: ParsableCommand {
     private func crossValidated(
         _ bootstrap: BootstrapOptions
     ) throws -> Trainer.CrossValidation {
-        guard model == nil, scores == nil else {
+        guard model.path == nil, scores == nil else {
             throw StanceError(
                 .usage,
                 "--folds and --suspects score rows by fits of their own; leave out --model and "
@@ -170,7 +167,7 @@ struct EvaluateCommand: ParsableCommand {
 
     private func scoredByModel() throws -> Source {
         let threads = try runOptions.threadCount()
-        let (model, path) = try Shipped.model(path: model)
+        let (model, path) = try model.load()
         let rows = try input.labelledRows(
             files, recipe: model.recipe, otherColumns: columns, quiet: runOptions.quiet)
         let scored = try ScoredExamples(rows, by: Scorer(model: model), threads: threads)
@@ -180,7 +177,7 @@ struct EvaluateCommand: ParsableCommand {
     }
 
     private func scoredInFile() throws -> Source {
-        guard let scores, model == nil else {
+        guard let scores, model.path == nil else {
             throw StanceError(.usage, "--scores and --model both give scores; choose one")
         }
         let rows = try input.rows(

@@ -18,10 +18,7 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "Files and folders to explain; - for standard input.")
     var inputs: [String]
 
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("The model (default: the one that ships).", valueName: "file"))
-    var model: String?
+    @OptionGroup var model: ModelInput
 
     @Option(
         name: .long,
@@ -48,7 +45,7 @@ struct ExplainCommand: ParsableCommand {
         if let paragraph, paragraph < 1 {
             throw StanceError(.usage, "--paragraph \(paragraph): expected 1 or more")
         }
-        let (model, _) = try Shipped.model(path: model)
+        let (model, _) = try model.load()
         let actors = try Shipped.actorsToFind(path: known.actors, recipe: model.recipe)
         let scorer = Scorer(model: model)
         let articles = try ArticleScorer(scorer: scorer, actors: actors, asked: actor)

@@ -36,14 +36,7 @@ struct ImportCommand: ParsableCommand {
             "jsonl, csv or tsv (default: by the output's name, else jsonl).", valueName: "name"))
     var format: String?
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Write rejected rows to this file: source, line, byte, reason.", valueName: "file"))
-    var rejects: String?
-
-    @Flag(name: .long, help: "Stop at the first row that cannot be read.")
-    var strict = false
+    @OptionGroup var rejected: RejectInput
 
     @Option(
         name: .long,
@@ -89,15 +82,11 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         var importer = try RowImporter(try importFormat(), options: try options())
         try OutputFile.check(output, isNoneOf: inputs)
-        if let rejects {
-            try OutputFile.check(rejects, isNoneOf: inputs)
-            guard rejects != output else {
-                throw StanceError(.usage, "--rejects \(rejects): is the output as well")
-            }
-        }
+        try rejected.check(inputs: inputs, output: output)
         let file = try OutputFile(path: output)
-        let writer = LabelledRowWriter(format: try rowFormat(output, asked: format), to: file)
-        let log = try RejectLog(path: rejects, strict: strict, quiet: quiet)
+        let writer = RowWriter(
+            LabelledRowEncoder(format: try rowFormat(output, asked: format)), to: file)
+        let log = try RejectLog(path: rejected.path, strict: rejected.stops, quiet: quiet)
         for input in inputs {
             try importer.read(path: input, take: writer.write) { try log.add($0) }
         }

@@ -26,10 +26,7 @@ struct ScoreCommand: ParsableCommand {
     @Argument(help: "Files and folders to score; - for standard input.")
     var inputs: [String]
 
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("The model (default: the one that ships).", valueName: "file"))
-    var model: String?
+    @OptionGroup var model: ModelInput
 
     @Option(
         name: .long,
@@ -71,7 +68,7 @@ struct ScoreCommand: ParsableCommand {
         try rows.check()
         let threads = try runOptions.threadCount()
         let format = try outputFormat()
-        let (model, modelPath) = try Shipped.model(path: model)
+        let (model, modelPath) = try model.load()
         let slicing = try by.map { try Slicing(word: $0, answers) }
         let rule = try answers.rule(of: model, path: modelPath)
         let rates = try slicing.map { _ in
@@ -105,11 +102,11 @@ struct ScoreCommand: ParsableCommand {
         let sharesTerminal = self.output == ByteSource.standardInput && Terminal.outputIsTerminal
         let run = ScoreRun(
             scorer, rule, encoder: encoder, sink: sink, articles: articles, output: output,
-            complaints: RejectedRowText(isSilent: rows.rejects != nil || runOptions.quiet),
+            complaints: RejectedRowText(isSilent: rows.rejected.path != nil || runOptions.quiet),
             progressLine: runOptions.progressLine(hidden: sharesTerminal),
             checkpointEvery: .seconds(rows.checkpoint))
         let chunks = ScoreReader(
-            reader, scorer, by: slicing, wait: wait, strict: rows.strict,
+            reader, scorer, by: slicing, wait: wait, strict: rows.rejected.stops,
             chunkParagraphs: rows.chunk, resumed: output.resumed)
         do {
             try run.run(chunks, wait: wait, threads: threads)
@@ -159,19 +156,14 @@ struct ScoreCommand: ParsableCommand {
             identity = try rows.identity(model: modelPath, actors: file, inputs: inputs)
         }
         return try ScoreOutput(
-            path: output, rejects: rows.rejects, identity: identity, start: rows.start)
+            path: output, rejects: rows.rejected.path, identity: identity, start: rows.start)
     }
 
     /// No output may be an input, nor another output.
     private func check(isNoneOf inputs: [String]) throws {
         try OutputFile.check(output, isNoneOf: inputs)
-        try page.check(inputs: inputs + [output] + [rows.rejects].compactMap { $0 })
-        guard let rejects = rows.rejects else { return }
-        try OutputFile.check(rejects, isNoneOf: inputs + [output])
-        guard rejects != output else {
-            throw StanceError(
-                .usage, "--rejects \(rejects): is also the output; expected another name")
-        }
+        try page.check(inputs: inputs + [output] + [rows.rejected.path].compactMap { $0 })
+        try rows.rejected.check(inputs: inputs, output: output)
     }
 
     private func outputFormat() throws -> OutputFormat {

@@ -43,13 +43,6 @@ struct TrainCommand: ParsableCommand {
         help: "With a given C: score rows out of fold too, for score --abstain, --sets and --by.")
     var calibrate = false
 
-    @Flag(
-        name: .long,
-        help: ArgumentHelp(
-            "Measure leakage: macro-F1 by folds of single rows, of articles, and of articles and "
-                + "near-duplicates, at the chosen C (default: not; evaluate --folds always does)."))
-    var leakage = false
-
     @OptionGroup var features: FeatureInput
 
     @Option(
@@ -108,7 +101,7 @@ struct TrainCommand: ParsableCommand {
             TrainingText(
                 facts: model.facts, featureCount: model.featureCount, recipe: choice.recipe,
                 crossValidation: outcome.crossValidation, heldOut: heldOut,
-                leakage: leakage ? LeakageText(gap: outcome.leakage) : nil,
+                leakage: features.leakage ? LeakageText(gap: outcome.leakage) : nil,
                 calibration: model.calibration, output: output, byteCount: byteCount))
     }
 
@@ -150,7 +143,6 @@ struct TrainCommand: ParsableCommand {
             choice, penalty: penalty, seed: reportOptions.seed, maximumFeatures: maxFeatures,
             threads: try runOptions.threadCount())
         options.calibrates = calibrate
-        options.measuresLeakage = leakage
         return options
     }
 

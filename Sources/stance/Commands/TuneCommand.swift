@@ -48,7 +48,9 @@ struct TuneCommand: ParsableCommand {
         let tuning = try Trainer(try options(choice), lexicon: words, vectors: wordVectors)
             .tune(rows, learningCurve: learningCurve) { progress.show($0.text) }
         progress.finish()
-        let text = TuningText(tuning: tuning, recipeReason: choice.reason)
+        let text = TuningText(
+            tuning: tuning, recipeReason: choice.reason,
+            leakage: features.leakage ? LeakageText(gap: tuning.leakage) : nil)
         try Terminal.output(reportOptions.json ? text.json() : text.text)
         TrainCommand.warnOfRowsLeftOut(tuning.rowsWithoutMention, runOptions)
     }

@@ -3,15 +3,7 @@ import StanceKit
 
 /// Options of scoring in bulk: what happens to bad rows and to a run that breaks off.
 struct BatchInput: ParsableArguments {
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Write the rows that cannot be read here: source, line, byte and reason.",
-            valueName: "file"))
-    var rejects: String?
-
-    @Flag(name: .long, help: "Stop at the first row that cannot be read.")
-    var strict = false
+    @OptionGroup var rejected: RejectInput
 
     @Flag(name: .long, help: "Continue the unfinished run of this output.")
     var resume = false

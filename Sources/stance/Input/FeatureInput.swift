@@ -13,6 +13,13 @@ struct FeatureInput: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Folds of the search for C.", valueName: "count"))
     var folds = 5
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            "Measure leakage: macro-F1 by folds of single rows, of articles, and of articles and "
+                + "near-duplicates, at the chosen C (default: not; evaluate --folds always does)."))
+    var leakage = false
+
     @Option(
         name: .long, help: ArgumentHelp("How rows are weighted by their class.", valueName: "name"))
     var classWeight = ClassWeightArgument.none
@@ -89,6 +96,7 @@ struct FeatureInput: ParsableArguments {
             folds: folds, seed: seed, classWeights: classWeight.weights, solver: solver,
             maximumFeatures: maximumFeatures, threads: threads)
         options.recipeReason = choice.reason
+        options.measuresLeakage = leakage
         return options
     }
 

@@ -4,7 +4,7 @@ import StanceKit
 struct RejectLog {
     private let strict: Bool
     private let file: OutputFile?
-    private let writer: RejectedRowWriter?
+    private let writer: RowWriter<RejectedRowEncoder>?
     private let complaints: RejectedRowText
 
     /// - Throws: as `OutputFile.init`.
@@ -12,7 +12,7 @@ struct RejectLog {
         self.strict = strict
         file = try path.map { try OutputFile(path: $0) }
         writer = file.map {
-            RejectedRowWriter(format: RowFormat(path: $0.path) ?? .jsonLines, to: $0)
+            RowWriter(RejectedRowEncoder(format: RowFormat(path: $0.path) ?? .jsonLines), to: $0)
         }
         complaints = RejectedRowText(isSilent: quiet || path != nil)
     }

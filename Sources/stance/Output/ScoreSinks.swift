@@ -8,15 +8,16 @@ protocol ScoreSink: AnyObject {
 
 /// A row per paragraph and actor.
 final class RowSink: ScoreSink {
-    private let writer: ScoredRowWriter?
+    private let writer: RowWriter<ScoredRowEncoder>?
     private let table: ScoreTable?
     private let database: ScoresDatabase?
 
     init(_ format: OutputFormat, _ file: OutputFile, sets: Bool, modelPath: String) throws {
-        var (writer, table): (ScoredRowWriter?, ScoreTable?)
+        var (writer, table): (RowWriter<ScoredRowEncoder>?, ScoreTable?)
         var database: ScoresDatabase?
         switch format {
-        case .rows(let rows): writer = ScoredRowWriter(format: rows, sets: sets, to: file)
+        case .rows(let rows):
+            writer = RowWriter(ScoredRowEncoder(format: rows, sets: sets), to: file)
         case .table: table = ScoreTable(file, sets: sets)
         case .database:
             let run = ScoresDatabase.Run(
@@ -42,7 +43,7 @@ final class RowSink: ScoreSink {
 
 /// A row per document and actor.
 final class SummarySink: ScoreSink {
-    private let writer: SummaryRowWriter?
+    private let writer: RowWriter<SummaryRowEncoder>?
     private let table: SummaryTable?
     private var document: String?
     private var lastParagraph = 0
@@ -52,7 +53,7 @@ final class SummarySink: ScoreSink {
     init(_ format: OutputFormat, _ file: OutputFile) throws {
         switch format {
         case .rows(let rows):
-            writer = SummaryRowWriter(format: rows, to: file)
+            writer = RowWriter(SummaryRowEncoder(format: rows), to: file)
             table = nil
         case .table:
             writer = nil

@@ -4,6 +4,8 @@ import StanceKit
 struct TuningText {
     let tuning: Trainer.Tuning
     let recipeReason: String?
+    /// What was asked for with --leakage.
+    let leakage: LeakageText?
 
     var text: String {
         var table = TextTable([
@@ -28,6 +30,7 @@ struct TuningText {
             + table.rendered(colour: false) + "\n"
             + TextWrap.lines(tuning.choice.explanation, indent: 0)
             + (tuning.learningCurve.map { "\n" + LearningCurveText(curve: $0).text } ?? "")
+            + (leakage?.text ?? "")
     }
 
     private struct JSON: Encodable {
@@ -49,6 +52,7 @@ struct TuningText {
         var choice: String
         var points: [Point]
         var learningCurve: JSONTree?
+        var leakage: JSONTree?
     }
 
     func json() throws -> String {
@@ -63,6 +67,7 @@ struct TuningText {
                         logLoss: $0.meanLogLoss, logLossError: $0.logLossStandardError,
                         pooledMacroF1: $0.pooledMacroF1,
                         largestRelativeGap: $0.largestRelativeGap)
-                }, learningCurve: tuning.learningCurve.map { LearningCurveText(curve: $0).json }))
+                }, learningCurve: tuning.learningCurve.map { LearningCurveText(curve: $0).json },
+                leakage: leakage?.json))
     }
 }

@@ -6,20 +6,10 @@ import StanceCore
 /// instead, and those with both kinds of labels `cats` beside them. Offsets count Unicode scalars,
 /// as Python does; the layout quotes no text to check them by.
 struct DoccanoProfile: ImportProfile {
-    private let options: ImportOptions
-    private let labels: ImportLabels
-
-    init(_ options: ImportOptions) {
-        self.options = options
-        labels = ImportLabels(options.stanceMap)
-    }
-
-    func layout(of path: String) -> ImportLayout { .json }
+    let options: ImportOptions
 
     func units(of record: ImportRecord) throws -> [ImportUnit] {
-        guard case .json(let object) = record, object.isObject else {
-            throw ImportFault("not an object; expected one JSON object a line")
-        }
+        let object = try record.object(expected: "one JSON object a line")
         var record = try ToolRecord(object, textFields: ["text", "data"], options: options)
         record.annotator = try record.annotator ?? object.identifier(["user", "username"])
         for key in ["label", "labels", "cats", "entities"] {
@@ -39,7 +29,7 @@ struct DoccanoProfile: ImportProfile {
                 }
             }
         }
-        return try record.units(labels)
+        return try record.units(options.labels)
     }
 
     /// `[from, to, name]`, or `{start_offset, end_offset, label}`.

@@ -7,20 +7,10 @@ import StanceCore
 /// annotation gives rows of its own, with its annotator. Offsets count UTF-16 code units, as
 /// JavaScript does, and the text there must be the one that the region quotes.
 struct LabelStudioProfile: ImportProfile {
-    private let options: ImportOptions
-    private let labels: ImportLabels
-
-    init(_ options: ImportOptions) {
-        self.options = options
-        labels = ImportLabels(options.stanceMap)
-    }
-
-    func layout(of path: String) -> ImportLayout { .json }
+    let options: ImportOptions
 
     func units(of record: ImportRecord) throws -> [ImportUnit] {
-        guard case .json(let object) = record, object.isObject else {
-            throw ImportFault("not an object; expected a task of Label Studio")
-        }
+        let object = try record.object(expected: "a task of Label Studio")
         if let data = try object.member("data"), data.isObject {
             return try units(ofTask: object, data: data)
         }
@@ -68,7 +58,7 @@ struct LabelStudioProfile: ImportProfile {
         let counted = named.isEmpty && options.stanceField == nil ? choices : named
         record.labels = counted.flatMap(\.words)
         record.spans = try regions.spans()
-        return try record.units(labels)
+        return try record.units(options.labels)
     }
 
     /// JSON-MIN: the fields of the task, and each control's answer under the control's name.
@@ -90,7 +80,7 @@ struct LabelStudioProfile: ImportProfile {
             record.labels =
                 try value.word.map { [$0] } ?? LabelStudioRegions.words(value, ["choices"]) ?? []
         }
-        return try record.units(labels)
+        return try record.units(options.labels)
     }
 
     /// A person's number, or the e-mail address or number of one who is described.

@@ -28,12 +28,8 @@ struct NewsMTSCProfile: ImportProfile {
         words = ImportLabels(options.stanceMap)
     }
 
-    func layout(of path: String) -> ImportLayout { .json }
-
     func units(of record: ImportRecord) throws -> [ImportUnit] {
-        guard case .json(let object) = record, object.isObject else {
-            throw ImportFault("not an object; expected one JSON object a line")
-        }
+        let object = try record.object(expected: "one JSON object a line")
         if let sentence = try object.string(["sentence"]) {
             return [.row(try row(of: object, in: sentence, id: ["id"], labels: single))]
         }

@@ -6,20 +6,10 @@ import StanceCore
 /// span of `spans` has its own. Offsets count Unicode scalars, as Python does, and are checked where a
 /// span quotes its `text`.
 struct ProdigyProfile: ImportProfile {
-    private let options: ImportOptions
-    private let labels: ImportLabels
-
-    init(_ options: ImportOptions) {
-        self.options = options
-        labels = ImportLabels(options.stanceMap)
-    }
-
-    func layout(of path: String) -> ImportLayout { .json }
+    let options: ImportOptions
 
     func units(of record: ImportRecord) throws -> [ImportUnit] {
-        guard case .json(let object) = record, object.isObject else {
-            throw ImportFault("not an object; expected one JSON object a line")
-        }
+        let object = try record.object(expected: "one JSON object a line")
         switch try object.string(["answer"]) {
         case "accept": break
         case "reject"?: return [.leftOut(reason: "answer reject")]
@@ -45,7 +35,7 @@ struct ProdigyProfile: ImportProfile {
         for span in try object.member("spans")?.elements ?? [] {
             record.spans.append(try Self.span(span, in: record.text))
         }
-        return try record.units(labels)
+        return try record.units(options.labels)
     }
 
     private static func span(_ value: JSONTree, in text: String) throws -> ToolRecord.Span {

@@ -38,8 +38,8 @@ public struct SummaryRow: Sendable, Hashable {
     }
 }
 
-/// Writes summary rows to a sink, buffered; the mean score has six decimals.
-public final class SummaryRowWriter {
+/// Lays summary rows out as bytes; the mean score has six decimals.
+public struct SummaryRowEncoder: RowLayout {
     /// The columns, in order.
     public static let columns = [
         "document", "actor", "paragraphs", "mentions", "critical", "neutral", "supportive",
@@ -47,45 +47,38 @@ public final class SummaryRowWriter {
     ]
 
     private var encoder: RowEncoder
-    private let buffer: OutputBuffer
 
-    /// Begins with the header where the format has one.
-    public init(format: RowFormat, to sink: ByteSink) {
+    /// Prepares to lay rows out in `format`.
+    public init(format: RowFormat) {
         encoder = RowEncoder(format: format, columns: Self.columns)
-        buffer = OutputBuffer(sink)
-        buffer.bytes = encoder.header
     }
 
-    /// Writes one row.
+    /// The header of a table with its line end; empty for JSON Lines.
+    public var header: [UInt8] { encoder.header }
+
+    /// Appends one row with its line end.
     ///
-    /// - Throws: `StanceError.Kind.internalFailure` when the mean is not in -1...1, and as
-    ///   `ByteSink.write`.
-    public func write(_ row: SummaryRow) throws {
+    /// - Throws: `StanceError.Kind.internalFailure` when the mean is not in -1...1.
+    public mutating func append(_ row: SummaryRow, to bytes: inout [UInt8]) throws {
         if let mean = row.meanScore, !(mean.magnitude < 1.000_001) {
             throw StanceError(
                 .internalFailure, "the mean score is \(mean)",
                 at: SourceLocation(file: row.document))
         }
-        encoder.append(row.document, to: &buffer.bytes)
+        encoder.append(row.document, to: &bytes)
         if let actor = row.actor {
-            encoder.append(actor, to: &buffer.bytes)
+            encoder.append(actor, to: &bytes)
         } else {
-            encoder.appendNull(to: &buffer.bytes)
+            encoder.appendNull(to: &bytes)
         }
         let counts = [row.paragraphs, row.mentions, row.critical, row.neutral, row.supportive]
-        for count in counts { encoder.append(count, to: &buffer.bytes) }
+        for count in counts { encoder.append(count, to: &bytes) }
         if let mean = row.meanScore {
-            encoder.append(mean, to: &buffer.bytes)
+            encoder.append(mean, to: &bytes)
         } else {
-            encoder.appendNull(to: &buffer.bytes)
+            encoder.appendNull(to: &bytes)
         }
-        encoder.append(row.abstained, to: &buffer.bytes)
-        encoder.endRow(&buffer.bytes)
-        try buffer.flushIfFull()
+        encoder.append(row.abstained, to: &bytes)
+        encoder.endRow(&bytes)
     }
-
-    /// Hands everything to the sink; to be called after the last row.
-    ///
-    /// - Throws: as `ByteSink.write`.
-    public func flush() throws { try buffer.flush() }
 }

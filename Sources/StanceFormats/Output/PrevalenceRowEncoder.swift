@@ -55,7 +55,7 @@ public struct PrevalenceRow: Sendable, Hashable {
 /// Lays rows of corrected shares out as bytes.
 ///
 /// Counts as the model gave the stances, shares as they are corrected; shares have six decimals.
-public struct PrevalenceRowEncoder: Sendable {
+public struct PrevalenceRowEncoder: RowLayout {
     /// The columns, in order; `slice` is there only where shares are made by more than the actor.
     public static func columns(sliced: Bool) -> [String] {
         ["actor"] + (sliced ? ["slice"] : [])
@@ -82,8 +82,8 @@ public struct PrevalenceRowEncoder: Sendable {
     ///
     /// - Throws: `StanceError.Kind.internalFailure` when a share is not in 0...1.
     public mutating func append(_ row: PrevalenceRow, to bytes: inout [UInt8]) throws {
-        append(row.actor, to: &bytes)
-        if sliced { append(row.slice, to: &bytes) }
+        appendIfKnown(row.actor, to: &bytes)
+        if sliced { appendIfKnown(row.slice, to: &bytes) }
         for count in [row.documents, row.rows, row.abstained] + row.predicted {
             encoder.append(count, to: &bytes)
         }
@@ -100,11 +100,11 @@ public struct PrevalenceRowEncoder: Sendable {
                 encoder.append(number, to: &bytes)
             }
         }
-        append(row.note, to: &bytes)
+        appendIfKnown(row.note, to: &bytes)
         encoder.endRow(&bytes)
     }
 
-    private mutating func append(_ text: String?, to bytes: inout [UInt8]) {
+    private mutating func appendIfKnown(_ text: String?, to bytes: inout [UInt8]) {
         if let text {
             encoder.append(text, to: &bytes)
         } else {

@@ -5,7 +5,7 @@ import StanceCore
 /// A table has every column; a JSON object leaves out `stance` to `score` when abstained, and
 /// `abstained` and `reason` when scored. Probabilities and score have six decimals. Where sets are asked
 /// for, a column `set` follows: a list in JSON, stances joined by `|` in a table.
-public struct ScoredRowEncoder: Sendable {
+public struct ScoredRowEncoder: RowLayout {
     /// The columns, in order.
     public static let columns = [
         "document", "paragraph", "actor", "stance", "critical", "neutral", "supportive", "score",
@@ -74,53 +74,5 @@ public struct ScoredRowEncoder: Sendable {
                     at: SourceLocation(file: row.document))
             }
         }
-    }
-}
-
-/// Writes scored rows to a sink, buffered.
-public final class ScoredRowWriter {
-    private var encoder: ScoredRowEncoder
-    private let buffer: OutputBuffer
-
-    /// Begins with the header where the format has one.
-    public init(format: RowFormat, sets: Bool = false, to sink: ByteSink) {
-        encoder = ScoredRowEncoder(format: format, sets: sets)
-        buffer = OutputBuffer(sink)
-        buffer.bytes = encoder.header
-    }
-
-    /// Writes one row.
-    ///
-    /// - Throws: as `ScoredRowEncoder.append` and `ByteSink.write`.
-    public func write(_ row: ScoredRow) throws {
-        try encoder.append(row, to: &buffer.bytes)
-        try buffer.flushIfFull()
-    }
-
-    /// Hands everything to the sink; to be called after the last row.
-    ///
-    /// - Throws: as `ByteSink.write`.
-    public func flush() throws { try buffer.flush() }
-}
-
-/// Bytes on their way to a sink.
-final class OutputBuffer {
-    private static let capacity = 64 * 1024
-
-    var bytes: [UInt8] = []
-    private let sink: ByteSink
-
-    init(_ sink: ByteSink) {
-        self.sink = sink
-    }
-
-    func flushIfFull() throws {
-        if bytes.count >= Self.capacity { try flush() }
-    }
-
-    func flush() throws {
-        guard !bytes.isEmpty else { return }
-        try sink.write(bytes)
-        bytes.removeAll(keepingCapacity: true)
     }
 }
