@@ -77,6 +77,37 @@ struct InspectCommandTests {
         let (text, actor) = try Self.inspected(work, model, "Russia")
         #expect(actor["domain"] as? String == "states")
         #expect(text.contains("of the domain states, to which the name belongs"))
+
+        // Without an actor weights are means over the domains, of which the model has two.
+        func weights(_ lists: Any?) -> [String: Double] {
+            let lists = lists as? [String: [[String: Any]]]
+            let pairs = (lists?["critical"] ?? []).compactMap { term in
+                (term["label"] as? String).flatMap { label in
+                    (term["block"] as? String).flatMap { block in
+                        (term["weight"] as? Double).map { ("\(block) \(label)", $0) }
+                    }
+                }
+            }
+            return Dictionary(pairs) { first, _ in first }
+        }
+        func inspected(_ options: [String]) throws -> [String: Any] {
+            let run = try work.stance(["inspect", model, "--terms", "40", "--json"] + options)
+            let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
+            return try #require(object as? [String: Any])
+        }
+        let state = weights(
+            try #require(inspected(["--actor", "Russia"])["actor"] as? [String: Any])["shared"])
+        let person = try #require(inspected(["--actor", "Smith"])["actor"] as? [String: Any])
+        #expect(person["domain"] as? String == "people")
+        let other = weights(person["shared"])
+        let mean = weights(try inspected([])["strongest_terms"])
+        let common = mean.keys.filter { state[$0] != nil && other[$0] != nil }
+        #expect(common.count >= 5)
+        for term in common {
+            let (a, b, m) = (state[term] ?? .nan, other[term] ?? .nan, mean[term] ?? .nan)
+            #expect(abs((a + b) / 2 - m) < 1e-6 * max(1, abs(m)), "\(term)")
+            #expect(a != b, "\(term)")
+        }
     }
 
     @Test("a bag of words has no weights of single actors")

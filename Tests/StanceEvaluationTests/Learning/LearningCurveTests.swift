@@ -61,6 +61,10 @@ struct LearningCurveTests {
         #expect(low <= more && more > 30 && more < 200)
         let high = try #require(forecast.high)
         #expect(high >= more)
+        let half = try LearningCurve(
+            c: 1, sizes: sizes, of: 1_000, bootstrap: BootstrapOptions(level: 0.5)
+        ).forecast
+        #expect(try #require(half.low) > low && #require(half.high) < high)
         // The law, fitted here to the same figures, loses one point of error over these rows.
         let law = try #require(
             PowerLaw(
