@@ -43,7 +43,7 @@ fuzz-smoke: setup  ## the same for a minute each
 	@TIME=60 scripts/fuzz.sh run
 
 malformed: build  ## score malformed files of every class and count their rows
-	@scripts/malformed.py $(STANCE)
+	@scripts/malformed/malformed.py $(STANCE)
 
 determinism: build  ## SHA-256 of models and scores over threads, kernels and builds
 	@swift build --product stance

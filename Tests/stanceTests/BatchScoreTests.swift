@@ -182,11 +182,13 @@ struct BatchScoreTests {
     func usage() throws {
         let work = try ScoreCommandTests.trained()
         try work.write("in.txt", "Russia.\n")
+        try work.write("old.jsonl", "{}\n")
         for (options, message) in [
             (["--resume", "--restart"], "give one"), (["--resume"], "need rows in a file"),
             (["--resume", "--summary", "-o", "s.csv"], "need rows in a file"),
             (["--checkpoint=-1"], "expected 0 to 86400 seconds"),
             (["-o", "x.jsonl", "--rejects", "x.jsonl"], "is also the output"),
+            (["-o", "old.jsonl", "--rejects", "old.jsonl"], "is also the output"),
             (["--rejects", "in.txt"], "the output is also an input"),
         ] {
             let run = try work.stance(["score", "in.txt", "-m", "m.stance"] + options)
@@ -194,5 +196,6 @@ struct BatchScoreTests {
             #expect(run.errors.contains(message), "\(options): \(run.errors)")
         }
         #expect(try work.text("in.txt") == "Russia.\n")
+        #expect(try work.text("old.jsonl") == "{}\n")
     }
 }

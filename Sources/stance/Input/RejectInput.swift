@@ -18,10 +18,10 @@ struct RejectInput: ParsableArguments {
     /// - Throws: `StanceError.Kind.usage`.
     func check(inputs: [String], output: String) throws {
         guard let path else { return }
-        try OutputFile.check(path, isNoneOf: inputs + [output])
         guard path != output else {
             throw StanceError(
                 .usage, "--rejects \(path): is also the output; expected another name")
         }
+        try OutputFile.check(path, isNoneOf: inputs + [output])
     }
 }
