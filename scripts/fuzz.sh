@@ -5,7 +5,8 @@
 #   scripts/fuzz.sh run [TARGET...]            every target, or those named
 #   scripts/fuzz.sh minimise TARGET...         shrink a corpus to what its coverage needs
 #
-# TIME: seconds for each target (60). RUNS: executions for each target, instead of TIME.
+# TIME: seconds for each target (60). RUNS: executions for each target, instead of TIME. SEED: the same
+# inputs in every run, as far as time allows (any).
 # JOBS: targets at a time (2). FUZZ_OUT: where finds, logs and the grown corpus go (.build/fuzz).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -45,6 +46,7 @@ run_one() {
     fi
     if [ -n "${RUNS:-}" ]; then options+=("-runs=$RUNS"); else
         options+=("-max_total_time=${TIME:-60}"); fi
+    if [ -n "${SEED:-}" ]; then options+=("-seed=$SEED"); fi
     # Models are longer than rows and texts have to be.
     if [ "$target" = model ]; then options+=(-max_len=16384); else options+=(-max_len=4096); fi
     if "$fuzz" "$target" "${options[@]}" -timeout=10 -rss_limit_mb=2048 \

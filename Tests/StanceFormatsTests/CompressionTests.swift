@@ -66,6 +66,22 @@ import Testing
                 == "x: damaged zstd data: stray bytes at its end")
     }
 
+    /// A header that says two bytes, an empty block and an empty last one.
+    @Test func zstdFramesHaveTheLengthThatTheySay() throws {
+        let frame: [UInt8] = [0x28, 0xb5, 0x2f, 0xfd, 0xb0, 2, 0, 0, 0, 0, 0, 0, 1, 0, 0]
+        for size in [1, 2, 3, 64] {
+            for bytes in [frame, zstdRows + frame, frame + zstdRows] {
+                #expect(
+                    failure { _ = try read(bytes, size: size) }
+                        == "x: damaged zstd data: it is corrupt")
+            }
+        }
+        var empty = frame
+        empty[5] = 0
+        #expect(try read(empty, size: 1) == [])
+        #expect(try read(empty + zstdRows, size: 2) == rows)
+    }
+
     @Test func windowsAreLimited() throws {
         for (windowLog, isRead) in [(UInt8(27), true), (28, false), (41, false)] {
             var frame = ZstdFrame(windowLog: windowLog)

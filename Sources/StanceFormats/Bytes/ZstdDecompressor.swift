@@ -18,6 +18,12 @@ final class ZstdDecompressor: Decompressor {
     private let stream: OpaquePointer
     private let name: String
     private var atFrameEnd = false
+    /// The first bytes of the frame at hand, which may say how long its content is.
+    private var head: [UInt8] = []
+    /// How long its content was so far.
+    private var length: UInt64 = 0
+    /// RFC 8878, section 3.1.1.1: with its magic number a header has at most so many bytes.
+    private static let longestHead = 18
 
     /// Prepares to decompress; `name` is for error messages.
     ///
@@ -44,8 +50,21 @@ final class ZstdDecompressor: Decompressor {
         var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
         let status = ZSTD_decompressStream(stream, &target, &source)
         guard ZSTD_isError(status) == 0 else { throw failure(status) }
+        head += input.prefix(min(source.pos, Self.longestHead - head.count))
+        length += UInt64(target.pos)
         atFrameEnd = status == 0
+        if atFrameEnd { try endFrame() }
         return (source.pos, target.pos)
+    }
+
+    /// Compares the frame's content with what its header says of it: zstd itself does not where the last
+    /// block of a frame that comes in pieces is empty.
+    private func endFrame() throws {
+        let said = head.withUnsafeBytes { ZSTD_getFrameContentSize($0.baseAddress, $0.count) }
+        // The two largest numbers mean that the header does not say, or cannot be read.
+        guard said == length || said >= UInt64.max - 1 else { throw damaged("it is corrupt") }
+        head.removeAll(keepingCapacity: true)
+        length = 0
     }
 
     func finish() throws {
