@@ -66,6 +66,48 @@ import Testing
                 == "x: damaged zstd data: stray bytes at its end")
     }
 
+    /// How many rows come before a fault, and the fault.
+    private func rowsUpToFault(_ bytes: [UInt8], size: Int) -> (count: Int, fault: String) {
+        var count = 0
+        let fault = failure {
+            let source = try ByteSource(bytes: bytes, name: "x", chunkSize: size)
+            let reader = try RowFormat.jsonLines.reader(source, quoting: true, columns: ["text"])
+            while try reader.advance() { count += 1 }
+        }
+        return (count, fault)
+    }
+
+    @Test(arguments: [1, 2, 3, 7, 64, 4096, 262_144])
+    func rowsBeforeDamageAreGiven(chunkSize: Int) {
+        var frame = ZstdFrame()
+        frame.appendRaw(rows, isLast: false)
+        // What follows the rows is a checksum, a length, or the header of a block.
+        for (bytes, back, format) in [
+            (storedGzip(rows), 1, "gzip"), (storedGzip(rows) + storedGzip([]), 1, "gzip"),
+            (zstdRows, 3, "zstd"), (frame.bytes + [0, 0, 0], 3, "zstd"),
+        ] {
+            var damaged = bytes
+            damaged[damaged.count - back] ^= 0x07
+            let (count, fault) = rowsUpToFault(damaged, size: chunkSize)
+            #expect(count == 6)
+            #expect(fault.hasPrefix("x: damaged \(format) data: "), "\(fault)")
+        }
+    }
+
+    @Test func damageIsToldAlikeInAllChunkSizes() {
+        for good in [zstdRows + zstdRows, storedGzip(rows) + storedGzip(rows)] {
+            for index in 6..<good.count {
+                var bytes = good
+                bytes[index] ^= 0x05
+                let whole = rowsUpToFault(bytes, size: 4096)
+                for size in [1, 2, 5, 30] {
+                    let pieces = rowsUpToFault(bytes, size: size)
+                    #expect(pieces == whole, "\(index), \(size)")
+                }
+            }
+        }
+    }
+
     /// A header that says two bytes, an empty block and an empty last one.
     @Test func zstdFramesHaveTheLengthThatTheySay() throws {
         let frame: [UInt8] = [0x28, 0xb5, 0x2f, 0xfd, 0xb0, 2, 0, 0, 0, 0, 0, 0, 1, 0, 0]

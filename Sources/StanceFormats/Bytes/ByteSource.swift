@@ -28,6 +28,8 @@ public final class ByteSource {
     private var ahead: [UInt8] = []
     private var aheadOffset = 0
     private var decompressor: (any Decompressor)?
+    /// What is wrong behind the content that was given so far.
+    private var fault: StanceError?
     private var rawEnded = false
 
     /// Opens a file, or standard input for "-"; `wait` says how to wait for what is no regular file.
@@ -89,14 +91,17 @@ public final class ByteSource {
             return count
         }
         while true {
+            if let fault { throw fault }
             if aheadOffset == ahead.count { try refillAhead() }
-            let (consumed, produced) = try ahead.withUnsafeBytes { bytes in
-                try decompressor.inflate(
+            let step = ahead.withUnsafeBytes { bytes in
+                decompressor.inflate(
                     UnsafeRawBufferPointer(rebasing: bytes[aheadOffset...]), into: room)
             }
-            aheadOffset += consumed
-            if produced > 0 { return produced }
-            if aheadOffset == ahead.count, rawEnded {
+            aheadOffset += step.consumed
+            fault = step.fault
+            if step.produced > 0 { return step.produced }
+            if fault != nil { continue }
+            if step.consumed == 0, aheadOffset == ahead.count, rawEnded {
                 try decompressor.finish()
                 return 0
             }

@@ -2,19 +2,29 @@ import StanceCore
 
 /// Undoes the compression of a stream, chunk by chunk and in flat memory.
 ///
-/// `inflate` is called until it yields nothing more from all the input there is, then `finish`.
+/// `inflate` is called until it yields nothing more from all the input there is, or a fault, then `finish`.
+/// What it yields before a fault is the same however the input comes in pieces.
 protocol Decompressor: AnyObject {
-    /// Decompresses from `input` into `output`; says how much of each was used.
-    ///
-    /// - Throws: `StanceError.Kind.badData` when the stream is damaged or over a limit.
+    /// Decompresses from `input` into `output`.
     func inflate(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
-    ) throws -> (consumed: Int, produced: Int)
+    ) -> Decompressed
 
     /// Called when the input has ended.
     ///
     /// - Throws: `StanceError.Kind.badData` when it ended too early.
     func finish() throws
+}
+
+/// What one call of a decompressor did.
+struct Decompressed {
+    /// The bytes of its input that were used.
+    var consumed = 0
+    /// The bytes of its output that hold content; they count though a fault follows them.
+    var produced = 0
+    /// Why nothing more can come, if so: `badData` when the stream is damaged or over a limit,
+    /// `inputOutput` without memory.
+    var fault: StanceError?
 }
 
 extension FileSignature.Compression {

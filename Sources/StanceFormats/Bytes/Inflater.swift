@@ -40,13 +40,15 @@ final class Inflater: Decompressor {
 
     func inflate(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
-    ) throws -> (consumed: Int, produced: Int) {
+    ) -> Decompressed {
         if atMemberEnd {
-            guard let first = input.first else { return (0, 0) }
+            guard let first = input.first else { return Decompressed() }
             if first == 0 { inPadding = true }
             if inPadding {
-                guard input.allSatisfy({ $0 == 0 }) else { throw damaged("stray bytes at its end") }
-                return (input.count, 0)
+                let isPadding = input.allSatisfy { $0 == 0 }
+                return Decompressed(
+                    consumed: input.count,
+                    fault: isPadding ? nil : damaged("stray bytes at its end"))
             }
             inflateReset(stream)
             atMemberEnd = false
@@ -59,15 +61,18 @@ final class Inflater: Decompressor {
         stream.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
         stream.pointee.avail_out = UInt32(outputLimit)
         let status = CZlib.inflate(stream, Z_NO_FLUSH)
-        let consumed = inputLimit - Int(stream.pointee.avail_in)
-        let produced = outputLimit - Int(stream.pointee.avail_out)
+        var result = Decompressed(
+            consumed: inputLimit - Int(stream.pointee.avail_in),
+            produced: outputLimit - Int(stream.pointee.avail_out))
         switch status {
         case Z_STREAM_END: atMemberEnd = true
         // Z_BUF_ERROR: no progress without more input or room; not an error in a stream.
         case Z_OK, Z_BUF_ERROR: break
-        default: throw damaged(stream.pointee.msg.map { String(cString: $0) } ?? "zlib \(status)")
+        default:
+            let reason = stream.pointee.msg.map { String(cString: $0) } ?? "zlib \(status)"
+            result.fault = damaged(reason)
         }
-        return (consumed, produced)
+        return result
     }
 
     func finish() throws {

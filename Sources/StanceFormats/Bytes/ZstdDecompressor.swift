@@ -18,6 +18,8 @@ final class ZstdDecompressor: Decompressor {
     private let stream: OpaquePointer
     private let name: String
     private var atFrameEnd = false
+    /// Whether zstd may hold content that it has not given yet.
+    private var mayHoldContent = false
     /// The first bytes of the frame at hand, which may say how long its content is.
     private var head: [UInt8] = []
     /// How long its content was so far.
@@ -43,28 +45,44 @@ final class ZstdDecompressor: Decompressor {
 
     func inflate(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
-    ) throws -> (consumed: Int, produced: Int) {
+    ) -> Decompressed {
+        // In turn without input and without room: with both, zstd decodes block after block, and keeps
+        // for itself what it made of the good ones when the next is damaged.
+        var result = Decompressed()
+        if mayHoldContent {
+            result = call(UnsafeRawBufferPointer(rebasing: input[..<0]), into: output)
+            if result.produced == 0 { mayHoldContent = false }
+        }
         // Between two frames, zstd would take a call without input as the start of a third.
-        if atFrameEnd, input.isEmpty { return (0, 0) }
+        guard result.produced == 0, result.fault == nil, !input.isEmpty else { return result }
+        mayHoldContent = true
+        return call(input, into: UnsafeMutableRawBufferPointer(rebasing: output[..<0]))
+    }
+
+    private func call(
+        _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+    ) -> Decompressed {
         var source = ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
         var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
         let status = ZSTD_decompressStream(stream, &target, &source)
-        guard ZSTD_isError(status) == 0 else { throw failure(status) }
+        guard ZSTD_isError(status) == 0 else { return Decompressed(fault: failure(status)) }
         head += input.prefix(min(source.pos, Self.longestHead - head.count))
         length += UInt64(target.pos)
         atFrameEnd = status == 0
-        if atFrameEnd { try endFrame() }
-        return (source.pos, target.pos)
+        return Decompressed(
+            consumed: source.pos, produced: target.pos, fault: atFrameEnd ? endFrame() : nil)
     }
 
     /// Compares the frame's content with what its header says of it: zstd itself does not where the last
     /// block of a frame that comes in pieces is empty.
-    private func endFrame() throws {
+    private func endFrame() -> StanceError? {
+        mayHoldContent = false
         let said = head.withUnsafeBytes { ZSTD_getFrameContentSize($0.baseAddress, $0.count) }
         // The two largest numbers mean that the header does not say, or cannot be read.
-        guard said == length || said >= UInt64.max - 1 else { throw damaged("it is corrupt") }
+        guard said == length || said >= UInt64.max - 1 else { return damaged("it is corrupt") }
         head.removeAll(keepingCapacity: true)
         length = 0
+        return nil
     }
 
     func finish() throws {
