@@ -45,6 +45,31 @@ struct EvidenceCommandTests {
         #expect(try work.stance(arguments + ["--json"]).output == again.output)
     }
 
+    /// Thirty stories in words of their own, each printed by six papers under one stance: whoever has seen
+    /// a copy knows the answer, whoever has not can only guess.
+    @Test("copies in other articles are what the gap to near-duplicates is made of")
+    func copies() throws {
+        let work = try Workdir()
+        let letters = "abcdefghijklmnopqrstuvwxyzåäöæøé".map { String($0) }
+        let lines = (0..<180).map { row in
+            let story = row % 30
+            let words = (0..<8).map { letters[story] + letters[$0] + "zu" }.joined(separator: " ")
+            let stance = ["critical", "neutral", "supportive"][story * 7 / 10 % 3]
+            return #"{"group": "a\#(row)", "text": "\#(words) Russia.", "actor": "Russia", "#
+                + #""stance": "\#(stance)"}"#
+        }
+        try work.write("rows.jsonl", lines.joined(separator: "\n") + "\n")
+        let run = try work.stance(["evaluate", "rows.jsonl", "--folds", "5", "--C", "3", "--json"])
+        #expect(run.status == 0, "\(run.errors)")
+        let leakage = try #require(try Self.object(run.output)["leakage"] as? [String: Any])
+        let (random, articles, grouped) = try (
+            #require(leakage["random"] as? Double), #require(leakage["articles"] as? Double),
+            #require(leakage["near_duplicates"] as? Double)
+        )
+        #expect(random > 0.95 && articles > 0.95 && grouped < 0.5, "\(leakage)")
+        #expect(leakage["rows_with_near_duplicate"] as? Int == 180)
+    }
+
     @Test("train --leakage says what evaluate --folds says, and changes no byte of the model")
     func trainLeakage() throws {
         let work = try Workdir()
