@@ -184,8 +184,8 @@ struct BatchScoreTests {
         try work.write("in.txt", "Russia.\n")
         try work.write("old.jsonl", "{}\n")
         for (options, message) in [
-            (["--resume", "--restart"], "give one"), (["--resume"], "need rows in a file"),
-            (["--resume", "--summary", "-o", "s.csv"], "need rows in a file"),
+            (["--resume", "--restart"], "give one"), (["--resume"], "need a file to write"),
+            (["--resume", "--report", "r.html", "-o", "s.csv"], "without --report"),
             (["--checkpoint=-1"], "expected 0 to 86400 seconds"),
             (["-o", "x.jsonl", "--rejects", "x.jsonl"], "is also the output"),
             (["-o", "old.jsonl", "--rejects", "old.jsonl"], "is also the output"),

@@ -4,8 +4,13 @@ import Testing
 /// A part of `make faults`: system calls that fail, and processes that die in the midst of them.
 @Suite("Faults")
 struct FaultTests {
-    @Test("each ninth call, and twenty kills at random moments", .timeLimit(.minutes(8)))
-    func everyNinth() throws {
+    @Test(
+        "some calls, and kills at random moments", .timeLimit(.minutes(8)),
+        arguments: [
+            ["--outputs", "out.jsonl", "--every", "9", "--kills", "20"],
+            ["--outputs", "summary.csv", "out.db", "--every", "31", "--kills", "8"],
+        ])
+    func someCalls(_ options: [String]) throws {
         // The tests run under a sanitizer too, whose library does not go with a preloaded one.
         guard !Workdir.command.path.contains("-asan"), !Workdir.command.path.contains("-tsan")
         else {
@@ -19,10 +24,11 @@ struct FaultTests {
         let work = try Workdir()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "python3", Workdir.root.appendingPathComponent("scripts/faults/faults.py").path,
-            Workdir.command.path, work.path("faults"), "--every", "9", "--kills", "20",
-        ]
+        process.arguments =
+            [
+                "python3", Workdir.root.appendingPathComponent("scripts/faults/faults.py").path,
+                Workdir.command.path, work.path("faults"),
+            ] + options
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = pipe
@@ -31,7 +37,9 @@ struct FaultTests {
             decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         #expect(process.terminationStatus == 0, "\(said)")
-        #expect(said.components(separatedBy: ", 0 failed").count == 4, "\(said)")
+        // Three lines for each output.
+        let lines = said.components(separatedBy: ", 0 failed").count - 1
+        #expect(lines == (options.contains("out.db") ? 6 : 3), "\(said)")
     }
 
     private static func isThere(_ program: String) -> Bool {

@@ -1,21 +1,25 @@
 """Breaks `stance score` in every way that a system can, and checks that nothing is lost.
 
-    python3 scripts/faults/faults.py STANCE FOLDER [--kills 1000] [--every 1]
+    python3 scripts/faults/faults.py STANCE FOLDER [--kills 1000] [--every 1] [--outputs NAME...]
 
 A run of three inputs with bad rows among them is killed before, in the midst of and after each of its
 system calls; each call is made to fail; the process is killed at random moments; and after each kill the
 files are also set back to what was brought to the disk, as a loss of power would leave them. Then the run
 is resumed, and its outputs must equal those of an undisturbed run, byte for byte. At no time may a file
-stand under its final name that is not whole. Needs a C compiler (cc) and nothing else.
+stand under its final name that is not whole. All of it with rows as output, with a summary and with a
+database, which are made of the rows at the end. Needs a C compiler (cc) and nothing else.
 """
 
 import argparse
+import contextlib
+import csv
 import gzip
 import json
 import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -32,6 +36,8 @@ ERRORS = {
     "open": ["EIO", "EINTR"],
     "ftruncate": ["EIO", "EINTR"],
 }
+# The outputs, and the options that ask for them.
+OUTPUTS = {"out.jsonl": [], "summary.csv": ["--summary"], "out.db": []}
 # What a run may end with when a call failed: it says so, or it got over it.
 ERROR_EXITS = {65, 66, 73, 74}
 
@@ -44,9 +50,10 @@ def sentences(count, rng):
 
 
 class Bench:
-    def __init__(self, stance, folder, rows):
+    def __init__(self, stance, folder, rows, output):
         self.stance = str(Path(stance).resolve())
         self.folder = Path(folder).resolve()
+        self.output = output
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         self.library = self.folder / "inject.so"
@@ -60,10 +67,21 @@ class Bench:
         self.reset()
         result = self.run()
         assert result.returncode == 1, result
-        self.expected = {name: (self.work / name).read_bytes() for name in ["out.jsonl", "bad.jsonl"]}
-        assert len(self.expected["out.jsonl"].splitlines()) == self.good, result.stderr
+        self.expected = {name: (self.work / name).read_bytes() for name in [output, "bad.jsonl"]}
+        assert self.rows_of_output() == self.good, result.stderr
         assert len(self.expected["bad.jsonl"].splitlines()) == self.bad, result.stderr
-        assert sorted(os.listdir(self.work)) == ["bad.jsonl", "out.jsonl"]
+        assert sorted(os.listdir(self.work)) == sorted(["bad.jsonl", output])
+
+    def rows_of_output(self):
+        path = self.work / self.output
+        if self.output.endswith(".db"):
+            with contextlib.closing(sqlite3.connect(path)) as database:
+                return database.execute("SELECT count(*) FROM scores").fetchone()[0]
+        lines = path.read_text().splitlines()
+        if self.output == "summary.csv":
+            # Of the lines of a text, and of the rows, which are documents of their own.
+            return sum(int(row["paragraphs"]) for row in csv.DictReader(lines))
+        return len(lines)
 
     def make_inputs(self, rows):
         rng = random.Random(1)
@@ -114,8 +132,9 @@ class Bench:
 
     def command(self, *options, checkpoint="0", chunk="40"):
         return [
-            self.stance, "score", *self.inputs, "-m", self.model, "-o", "out.jsonl", "--rejects",
-            "bad.jsonl", "--checkpoint", checkpoint, "--chunk", chunk, "--threads", "2", *options]
+            self.stance, "score", *self.inputs, "-m", self.model, "-o", self.output, "--rejects",
+            "bad.jsonl", "--checkpoint", checkpoint, "--chunk", chunk, "--threads", "2",
+            *OUTPUTS[self.output], *options]
 
     def environment(self, **fault):
         values = {f"FAULT_{key.upper()}": str(value) for key, value in fault.items()}
@@ -146,7 +165,7 @@ class Bench:
     def lose_power(self):
         """Sets the unfinished files back to what was on the disk for certain."""
         for name in os.listdir(self.work):
-            if name.endswith((".partial", ".journal")):
+            if name.endswith((".partial", ".journal", ".making")):
                 kept = self.disk / name
                 if kept.exists():
                     shutil.copy(kept, self.work / name)
@@ -270,18 +289,20 @@ def main():
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--rows", type=int, default=200, help="rows of each of the three inputs")
     parser.add_argument("--every", type=int, default=1, help="hit each nth call only")
+    parser.add_argument("--outputs", nargs="+", choices=OUTPUTS, default=list(OUTPUTS))
     options = parser.parse_args()
-    bench = Bench(options.stance, options.folder, options.rows)
     total = []
-    for name, (tried, failures) in {
-        "killed at each system call, then resumed": kills_at_calls(bench, options.every),
-        "failure of each system call, then resumed": errors_at_calls(bench, options.every),
-        "kill -9 at random moments, then resumed": random_kills(bench, options.kills),
-    }.items():
-        print(f"{name}: {tried} tried, {len(failures)} failed", flush=True)
-        for failure in failures[:20]:
-            print(f"  {failure}")
-        total += failures
+    for output in options.outputs:
+        bench = Bench(options.stance, options.folder, options.rows, output)
+        for name, (tried, failures) in {
+            "killed at each system call, then resumed": kills_at_calls(bench, options.every),
+            "failure of each system call, then resumed": errors_at_calls(bench, options.every),
+            "kill -9 at random moments, then resumed": random_kills(bench, options.kills),
+        }.items():
+            print(f"{output}, {name}: {tried} tried, {len(failures)} failed", flush=True)
+            for failure in failures[:20]:
+                print(f"  {failure}")
+            total += failures
     sys.exit(1 if total else 0)
 
 

@@ -3,6 +3,9 @@ import StanceCore
 /// An output that a crash cannot spoil: rows go to `NAME.partial`, how far they are to `NAME.journal`,
 /// and the file appears under its name when it is whole.
 ///
+/// Where the output is not made of its rows one by one, `NAME.partial` holds them in the layout of
+/// `StoredRowLayout`, and `commit` makes the output of them.
+///
 /// A checkpoint is written after the rows that it counts are on the disk, so the last whole line of
 /// the journal is true after `kill -9`, a full disk or a loss of power. A run that resumes cuts the
 /// partial file back to it and goes on there.
@@ -19,7 +22,8 @@ public final class JournaledOutput: ByteSink {
 
     /// How far the run is that is continued; nil at a beginning.
     public private(set) var resumed: RunProgress?
-    /// Whether the unfinished run lacked nothing but its files' names, which they have now.
+    /// Whether the unfinished run lacked nothing but its files' names, or what is made of its rows;
+    /// `commit` does the rest.
     public private(set) var wasComplete = false
 
     private let journal: RunJournal
@@ -41,12 +45,14 @@ public final class JournaledOutput: ByteSink {
     ///   - path: the output, a regular file or a new one.
     ///   - rejects: where rejected rows go, likewise; nil where they go elsewhere.
     ///   - identity: what the output depends on.
+    ///   - storesRows: whether the output is made of stored rows at the end.
     ///   - start: what to do with an unfinished run.
     /// - Throws: `StanceError`: `cannotCreate` when an unfinished run is in the way or the files cannot
     ///   be made; `usage` when the run to be continued is another one; `badData` when its files are
     ///   not what its journal says; `inputOutput`.
     public init(
-        path: String, rejects: String?, identity: RunIdentity, start: Start
+        path: String, rejects: String?, identity: RunIdentity, storesRows: Bool = false,
+        start: Start
     ) throws {
         rejectsPath = rejects
         journal = try RunJournal(path: PartialFile.journalPath(of: path))
@@ -76,10 +82,14 @@ public final class JournaledOutput: ByteSink {
         }
         resumed = progress
         if last.isComplete ?? false {
-            if let rejects, let state = last.rejects { try PartialFile.complete(rejects, state) }
-            try PartialFile.complete(path, state)
-            journal.remove()
             wasComplete = true
+            if let rejects, let state = last.rejects { try PartialFile.complete(rejects, state) }
+            if storesRows, PartialFile.isThere(path) {
+                output = try PartialFile(path: path, at: state)
+                return
+            }
+            if !storesRows { try PartialFile.complete(path, state) }
+            journal.remove()
             return
         }
         output = try PartialFile(path: path, at: state)
@@ -118,6 +128,25 @@ public final class JournaledOutput: ByteSink {
         try note(progress, isComplete: true)
         try rejectsFile?.commit()
         try output?.commit()
+        journal.remove()
+    }
+
+    /// Makes the output of the stored rows and gives the files their names; the run is over.
+    ///
+    /// - Throws: what `make` throws, and `StanceError.Kind.inputOutput`; the run can then be resumed.
+    public func commit(
+        _ progress: RunProgress, make: (StoredRowReader, OutputFile) throws -> Void
+    ) throws {
+        guard let output else { return }
+        if !wasComplete { try note(progress, isComplete: true) }
+        try rejectsFile?.commit()
+        let file = try output.successor()
+        let rows = try StoredRowReader(output.reader())
+        try make(rows, file)
+        try rows.expectEnd(after: progress.scored + progress.abstained)
+        try file.commit()
+        // Gone only when nothing more is to be made of it: see `init`.
+        output.discard()
         journal.remove()
     }
 

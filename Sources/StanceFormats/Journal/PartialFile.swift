@@ -86,6 +86,25 @@ final class PartialFile: ByteSink {
     /// Removes what was written.
     func discard() { unlink(partial) }
 
+    /// Whether there is such a file.
+    static func isThere(_ path: String) -> Bool {
+        SystemFile.isRegular(names(of: path).partial) == true
+    }
+
+    /// Reads what was written, from its beginning.
+    ///
+    /// - Throws: `StanceError`, as `ByteSource`.
+    func reader() throws -> ByteSource { try ByteSource(path: partial) }
+
+    /// A file to be made of this one, which takes the name that this one would get.
+    ///
+    /// While it grows it is `NAME.making`, always: what a crash leaves of it the next run takes.
+    ///
+    /// - Throws: `StanceError.Kind.cannotCreate`.
+    func successor() throws -> OutputFile {
+        try OutputFile(path: path, replacing: final, temporary: final + ".making")
+    }
+
     /// Gives a whole file its name, if a crash came between.
     ///
     /// - Throws: `StanceError`, as `init`, when neither name holds what the journal says.

@@ -53,6 +53,16 @@ public final class OutputFile: ByteSink {
         }
     }
 
+    /// Writes `temporary`, whatever it holds, and renames it to `final`; for those who are alone there.
+    ///
+    /// - Throws: `StanceError.Kind.cannotCreate`.
+    init(path: String, replacing final: String, temporary: String) throws {
+        self.path = path
+        descriptor = SystemFile.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
+        guard descriptor >= 0 else { throw StanceError.cannotCreate(path, systemReason(errno)) }
+        pending = (temporary, final)
+    }
+
     /// Refuses an output that is also an input, under whatever name: the rename would destroy it.
     ///
     /// - Throws: `StanceError.Kind.usage` naming the input.

@@ -1,5 +1,5 @@
 /// Lays rows of one kind out as bytes, without writing them anywhere.
-public protocol RowLayout: Sendable {
+public protocol RowLayout<Row>: Sendable {
     /// What a row says.
     associatedtype Row
 

@@ -83,18 +83,28 @@ struct ScoreCommand: ParsableCommand {
         let read = reader.files + [modelPath] + [known.actors].compactMap { $0 }
         try check(isNoneOf: read)
 
-        let isRows = slicing == nil && !summary && page.path == nil
-        let encoder = isRows ? format.rows.map(rowEncoder) : nil
-        let output = try openOutput(
-            encoder, modelPath: modelPath, actors: actors, inputs: reader.files)
-        if output.wasComplete, let total = output.resumed { return try report(total) }
-        Interruption.watch(wait)
-        let sink = try output.direct.flatMap { file -> (any ScoreSink)? in
+        let makeSink: (OutputFile) throws -> any ScoreSink = { file in
             if let slicing, let rates { return PrevalenceSink(format, file, rates, slicing) }
             if summary { return try SummarySink(format, file) }
-            guard encoder == nil else { return nil }
             return try RowSink(format, file, sets: answers.sets != nil, modelPath: modelPath)
         }
+        // A report needs the texts too, which no journal keeps.
+        let isJournaled = page.path == nil && JournaledOutput.isPossible(self.output)
+        let plain = slicing == nil && !summary && page.path == nil ? format.rows : nil
+        let output = try ScoreOutput(
+            path: self.output, rejects: rows.rejected.path,
+            identity: isJournaled
+                ? try identity(modelPath: modelPath, actors: actors, inputs: reader.files) : nil,
+            start: rows.start, makeSink: plain == nil && isJournaled ? makeSink : nil)
+        if output.wasComplete, let total = output.resumed {
+            try output.commit(total)
+            return try report(total)
+        }
+        Interruption.watch(wait)
+        let encoder: (any RowLayout<ScoredRow>)? =
+            plain.map { ScoredRowEncoder(format: $0, sets: answers.sets != nil) }
+            ?? (isJournaled ? StoredRowLayout() : nil)
+        let sink = encoder == nil ? try output.direct.map(makeSink) : nil
         let articles =
             page.path == nil
             ? nil : ArticleCollector(scorer, inputs: inputs, modelPath: modelPath)
@@ -143,20 +153,11 @@ struct ScoreCommand: ParsableCommand {
                 + (run.firstRejected.map { ", the first: \($0.description)" } ?? ""))
     }
 
-    private func rowEncoder(_ format: RowFormat) -> ScoredRowEncoder {
-        ScoredRowEncoder(format: format, sets: answers.sets != nil)
-    }
-
-    private func openOutput(
-        _ encoder: ScoredRowEncoder?, modelPath: String, actors: [Actor], inputs: [String]
-    ) throws -> ScoreOutput {
-        var identity: RunIdentity?
-        if encoder != nil, JournaledOutput.isPossible(output) {
-            let file = actors.isEmpty ? nil : known.actors ?? Shipped.find(Shipped.actorsFile)
-            identity = try rows.identity(model: modelPath, actors: file, inputs: inputs)
-        }
-        return try ScoreOutput(
-            path: output, rejects: rows.rejected.path, identity: identity, start: rows.start)
+    private func identity(
+        modelPath: String, actors: [Actor], inputs: [String]
+    ) throws -> RunIdentity {
+        let file = actors.isEmpty ? nil : known.actors ?? Shipped.find(Shipped.actorsFile)
+        return try rows.identity(model: modelPath, actors: file, inputs: inputs)
     }
 
     /// No output may be an input, nor another output.

@@ -44,13 +44,15 @@ struct BatchInput: ParsableArguments {
         identity.add("the version of stance", StanceKitVersion.current)
         try identity.add("the model", contentsOf: model)
         if let actors { try identity.add("the actors file", contentsOf: actors) }
-        identity.add("the command line", BatchInput.words(CommandLine.arguments.dropFirst()))
+        identity.add(
+            "the command line",
+            BatchInput.words(CommandLine.arguments.dropFirst()).joined(separator: "\u{1f}"))
         for input in inputs { identity.add(input: input) }
         return identity
     }
 
     /// The command line without what cannot change the output.
-    static func words(_ arguments: ArraySlice<String>) -> String {
+    static func words(_ arguments: ArraySlice<String>) -> [String] {
         let flags: Set = ["--resume", "--restart", "--quiet", "-q", "--progress", "--strict"]
         let options: Set = ["--threads", "--checkpoint", "--chunk"]
         var words: [String] = []
@@ -65,6 +67,6 @@ struct BatchInput: ParsableArguments {
                 words.append(word)
             }
         }
-        return words.joined(separator: "\u{1f}")
+        return words
     }
 }

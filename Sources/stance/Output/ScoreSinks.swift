@@ -22,7 +22,7 @@ final class RowSink: ScoreSink {
         case .database:
             let run = ScoresDatabase.Run(
                 model: modelPath, version: StanceKitVersion.current,
-                options: Array(CommandLine.arguments.dropFirst()))
+                options: BatchInput.words(CommandLine.arguments.dropFirst()))
             database = try ScoresDatabase(in: file, run: run, sets: sets)
         }
         (self.writer, self.table, self.database) = (writer, table, database)

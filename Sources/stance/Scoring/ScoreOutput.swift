@@ -7,33 +7,36 @@ final class ScoreOutput {
     /// For everything else.
     let direct: OutputFile?
     private let rejects: OutputFile?
+    /// Takes the rows at the end, where the output is not made of them one by one.
+    private let makeSink: ((OutputFile) throws -> any ScoreSink)?
     private var encoder: RejectedRowEncoder?
 
     /// How far an unfinished run was that is continued.
     var resumed: RunProgress? { journaled?.resumed }
-    /// Whether the unfinished run lacked its files' names alone.
+    /// Whether every row of the unfinished run is there.
     var wasComplete: Bool { journaled?.wasComplete ?? false }
     var isJournaled: Bool { journaled != nil }
 
-    /// Opens the outputs; `identity` is nil where no run of this kind can be resumed.
+    /// Opens the outputs; `identity` is nil where no run of this kind can be resumed, `makeSink` where rows
+    /// are written as they come.
     init(
         path: String, rejects rejectsPath: String?, identity: RunIdentity?,
-        start: JournaledOutput.Start
+        start: JournaledOutput.Start, makeSink: ((OutputFile) throws -> any ScoreSink)?
     ) throws {
+        self.makeSink = makeSink
         encoder = rejectsPath.map { RejectedRowEncoder(format: RowFormat(path: $0) ?? .jsonLines) }
         var rejectsBesides = rejectsPath
         if let identity, JournaledOutput.isPossible(path) {
             if rejectsPath.map(JournaledOutput.isPossible) ?? false { rejectsBesides = nil }
             let output = try JournaledOutput(
                 path: path, rejects: rejectsBesides == nil ? rejectsPath : nil, identity: identity,
-                start: start)
+                storesRows: makeSink != nil, start: start)
             (journaled, direct) = (output, nil)
         } else {
             guard start == .fresh else {
                 throw StanceError(
                     .usage,
-                    "--resume and --restart need rows in a file: --output FILE, without --summary, "
-                        + "--by, --report, tables and databases")
+                    "--resume and --restart need a file to write: --output FILE, without --report")
             }
             (journaled, direct) = (nil, try OutputFile(path: path))
         }
@@ -68,7 +71,15 @@ final class ScoreOutput {
 
     func commit(_ progress: RunProgress) throws {
         try rejects?.commit()
-        try journaled?.commit(progress)
+        if let makeSink {
+            try journaled?.commit(progress) { rows, file in
+                let sink = try makeSink(file)
+                while let row = try rows.next() { try sink.write(row) }
+                try sink.finish()
+            }
+        } else if !wasComplete {
+            try journaled?.commit(progress)
+        }
         try direct?.commit()
     }
 

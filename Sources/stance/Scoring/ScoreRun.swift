@@ -5,7 +5,7 @@ final class ScoreRun {
     private let scorer: ArticleScorer
     private let rule: AnswerRule
     /// Lays rows out on the workers' threads; nil where `sink` takes them.
-    private let encoder: ScoredRowEncoder?
+    private let encoder: (any RowLayout<ScoredRow>)?
     private let sink: (any ScoreSink)?
     private let articles: ArticleCollector?
     private let output: ScoreOutput
@@ -18,7 +18,7 @@ final class ScoreRun {
     private(set) var firstRejected: RejectedRow?
 
     init(
-        _ scorer: ArticleScorer, _ rule: AnswerRule, encoder: ScoredRowEncoder?,
+        _ scorer: ArticleScorer, _ rule: AnswerRule, encoder: (any RowLayout<ScoredRow>)?,
         sink: (any ScoreSink)?, articles: ArticleCollector?, output: ScoreOutput,
         complaints: RejectedRowText, progressLine: ProgressLine, checkpointEvery: Duration
     ) {
