@@ -20,12 +20,17 @@ final class ZstdDecompressor: Decompressor {
     private var atFrameEnd = false
     /// Whether zstd may hold content that it has not given yet.
     private var mayHoldContent = false
+    /// Input that zstd has not been given, and how much of it there has to be first.
+    private var gathered: [UInt8] = []
+    private var needed = 1
     /// The first bytes of the frame at hand, which may say how long its content is.
     private var head: [UInt8] = []
     /// How long its content was so far.
     private var length: UInt64 = 0
     /// RFC 8878, section 3.1.1.1: with its magic number a header has at most so many bytes.
     private static let longestHead = 18
+    /// RFC 8878, section 3.1.1.2.4: the most bytes of a block.
+    private static let longestBlock = 1 << 17
 
     /// Prepares to decompress; `name` is for error messages.
     ///
@@ -46,31 +51,49 @@ final class ZstdDecompressor: Decompressor {
     func inflate(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) -> Decompressed {
-        // In turn without input and without room: with both, zstd decodes block after block, and keeps
-        // for itself what it made of the good ones when the next is damaged.
-        var result = Decompressed()
         if mayHoldContent {
-            result = call(UnsafeRawBufferPointer(rebasing: input[..<0]), into: output)
-            if result.produced == 0 { mayHoldContent = false }
+            let result = call(0, into: output)
+            if result.produced > 0 || result.fault != nil { return result }
+            mayHoldContent = false
         }
-        // Between two frames, zstd would take a call without input as the start of a third.
-        guard result.produced == 0, result.fault == nil, !input.isEmpty else { return result }
+        // zstd gives nothing of what it makes in a call that finds damage, so it gets what one block
+        // needs at a time, however the input is cut.
+        let wanted = max(0, needed - gathered.count)
+        gathered += input.prefix(wanted)
+        let taken = min(wanted, input.count)
+        // Without input there is no more to wait for. Between two frames, zstd would take a call
+        // without input as the start of a third.
+        guard gathered.count >= needed || (input.isEmpty && !gathered.isEmpty) else {
+            return Decompressed(consumed: taken)
+        }
         mayHoldContent = true
-        return call(input, into: UnsafeMutableRawBufferPointer(rebasing: output[..<0]))
+        var result = call(gathered.count, into: output)
+        gathered.removeFirst(result.consumed)
+        result.consumed = taken
+        return result
     }
 
-    private func call(
-        _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
-    ) -> Decompressed {
-        var source = ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
+    /// Hands zstd the first `count` of the gathered bytes.
+    private func call(_ count: Int, into output: UnsafeMutableRawBufferPointer) -> Decompressed {
         var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
-        let status = ZSTD_decompressStream(stream, &target, &source)
+        let (status, consumed) = gathered.withUnsafeBytes { bytes in
+            var source = ZSTD_inBuffer(src: bytes.baseAddress, size: count, pos: 0)
+            return (ZSTD_decompressStream(stream, &target, &source), source.pos)
+        }
         guard ZSTD_isError(status) == 0 else { return Decompressed(fault: failure(status)) }
-        head += input.prefix(min(source.pos, Self.longestHead - head.count))
+        head += gathered.prefix(min(consumed, Self.longestHead - head.count))
         length += UInt64(target.pos)
+        needed = Self.need(status)
         atFrameEnd = status == 0
         return Decompressed(
-            consumed: source.pos, produced: target.pos, fault: atFrameEnd ? endFrame() : nil)
+            consumed: consumed, produced: target.pos, fault: atFrameEnd ? endFrame() : nil)
+    }
+
+    /// How many bytes to wait for where zstd asks for `hint`: to the end of a block alone, as of the next
+    /// one's header, which zstd would like to have with it, nothing may be there yet in a live pipe.
+    private static func need(_ hint: Int) -> Int {
+        let blockHeader = 3
+        return hint > blockHeader ? min(hint - blockHeader, longestBlock) : max(hint, 1)
     }
 
     /// Compares the frame's content with what its header says of it: zstd itself does not where the last

@@ -84,10 +84,20 @@ final class RunJournal {
         self.path = path
         descriptor = SystemFile.open(path, O_RDWR | O_CREAT | O_APPEND)
         guard descriptor >= 0 else { throw StanceError.cannotCreate(path, systemReason(errno)) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard lock() else {
             close(descriptor)
             throw StanceError.cannotCreate(path, "another run is writing this output")
         }
+    }
+
+    /// Waits a little: a run that was killed a moment ago, or a child of this process that is only about
+    /// to become another program, may hold the journal still.
+    private func lock() -> Bool {
+        for _ in 0..<20 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(10_000)
+        }
+        return false
     }
 
     deinit { close(descriptor) }
