@@ -20,18 +20,18 @@ extension FuzzTarget {
         var fault: StanceError?
     }
 
-    /// The first 16 MB of what a source gives.
+    /// The first 16 KB of what a source gives.
     private static func content(_ input: [UInt8], chunkSize: Int) -> Content {
         var content = Content()
         let end = outcome {
             let source = try ByteSource(bytes: input, name: "file", chunkSize: chunkSize)
             var room = [UInt8](repeating: 0, count: chunkSize)
-            while content.bytes.count < 1 << 24 {
+            while content.bytes.count < 1 << 14 {
                 let count = try room.withUnsafeMutableBytes { try source.read(into: $0) }
                 if count == 0 { return }
                 content.bytes += room[..<count]
             }
-            content.bytes.removeLast(content.bytes.count - (1 << 24))
+            content.bytes.removeLast(content.bytes.count - (1 << 14))
         }
         if case .failure(let fault) = end { content.fault = fault }
         return content
