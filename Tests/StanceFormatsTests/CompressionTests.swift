@@ -94,6 +94,26 @@ import Testing
         }
     }
 
+    /// The first records of a table are looked at before any is read.
+    @Test(arguments: [RowFormat.csv, .tsv]) func rowsOfTablesBeforeDamageAreGiven(
+        format: RowFormat
+    ) throws {
+        for head in ["id,text\n", "id\ttext\n", "id;text\n"] {
+            let separator = head.contains(",") ? "," : head.contains("\t") ? "\t" : ";"
+            guard format == .csv || separator == "\t" else { continue }
+            let lines = (0..<6).map { "\($0)\(separator)some text\n" }.joined()
+            var bytes = storedGzip(Array((head + lines).utf8))
+            bytes[bytes.count - 1] ^= 1
+            var count = 0
+            let fault = failure {
+                let source = try ByteSource(bytes: bytes, name: "x.\(format)")
+                let reader = try format.reader(source, quoting: true, columns: ["text"])
+                while try reader.advance() { count += 1 }
+            }
+            #expect(count == 6 && fault.contains("damaged gzip data"), "\(head): \(fault)")
+        }
+    }
+
     @Test func damageIsToldAlikeInAllChunkSizes() {
         for good in [zstdRows + zstdRows, storedGzip(rows) + storedGzip(rows)] {
             for index in 6..<good.count {

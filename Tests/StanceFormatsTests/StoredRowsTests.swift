@@ -111,7 +111,7 @@ import Testing
                 }
             }
         }
-        #expect(try folder.names() == ["bad", "out.journal", "out.partial"])
+        #expect(try folder.names() == ["bad.partial", "out.journal", "out.partial"])
         // What kill -9 would have left besides.
         try Data([1, 2, 3]).write(to: URL(fileURLWithPath: path + ".making"))
         let output = try open(.resume)
@@ -121,31 +121,54 @@ import Testing
         try expectWhole()
     }
 
-    @Test func aRunThatBreaksOffAfterTheOutputHasItsName() throws {
-        let kept = ["out.journal", "out.partial"]
-        do {
-            let output = try open(.fresh)
-            let progress = try write(Self.rows, to: output)
-            try output.commit(progress) { rows, file in
-                while try rows.next() != nil { try file.write(Array("row\n".utf8)) }
-                for name in kept {
-                    try FileManager.default.copyItem(
-                        atPath: folder.path + "/" + name, toPath: folder.path + "/kept-" + name)
-                }
-            }
+    /// Finishes a run, and keeps its journal, as it grows, and the rows that it had.
+    private func finishKeeping() throws {
+        let output = try open(.fresh)
+        let progress = try write(Self.rows, to: output)
+        try output.commit(progress) { rows, file in
+            while try rows.next() != nil { try file.write(Array("row\n".utf8)) }
+            try FileManager.default.copyItem(
+                atPath: path + ".journal", toPath: folder.path + "/early")
+            try FileManager.default.linkItem(
+                atPath: path + ".journal", toPath: folder.path + "/late")
+            try FileManager.default.copyItem(
+                atPath: path + ".partial", toPath: folder.path + "/rows")
         }
-        // First both are still there, then the journal alone.
-        for left in [kept, ["out.journal"]] {
-            for name in left {
-                try FileManager.default.copyItem(
-                    atPath: folder.path + "/kept-" + name, toPath: folder.path + "/" + name)
-            }
-            let output = try open(.resume)
-            let progress = try #require(output.resumed)
-            #expect(output.wasComplete)
-            #expect(try commit(output, progress).count == (left == kept ? 4 : 0))
-            #expect(try contents(of: path) == Array("row\nrow\nrow\nrow\n".utf8))
-            #expect(try folder.names().count == 4, "bad, out and the two kept files")
-        }
+    }
+
+    private func bringBack(_ name: String, as suffix: String) throws {
+        try FileManager.default.copyItem(
+            atPath: folder.path + "/" + name, toPath: path + suffix)
+    }
+
+    @Test(arguments: [true, false])
+    func aRunThatBreaksOffAfterTheOutputHasItsName(isNoted: Bool) throws {
+        try finishKeeping()
+        try bringBack(isNoted ? "late" : "early", as: ".journal")
+        try bringBack("rows", as: ".partial")
+        let output = try open(.resume)
+        let progress = try #require(output.resumed)
+        #expect(output.wasComplete)
+        #expect(try commit(output, progress).count == (isNoted ? 0 : 4))
+        #expect(try contents(of: path) == Array("row\nrow\nrow\nrow\n".utf8))
+        #expect(try folder.names() == ["bad", "early", "late", "out", "rows"])
+    }
+
+    @Test func rowsThatSomebodyRemoved() throws {
+        try finishKeeping()
+        try bringBack("early", as: ".journal")
+        let error = #expect(throws: StanceError.self) { try open(.resume) }
+        #expect(error?.kind == .badData)
+        #expect(error?.message.contains("--restart begins anew") == true)
+    }
+
+    /// A run of which no row is missing is never thrown away, whatever goes wrong at its end.
+    @Test func wholeRowsAreKept() throws {
+        struct Full: Error {}
+        let output = try open(.fresh)
+        let progress = try write(Self.rows, to: output)
+        #expect(throws: Full.self) { try output.commit(progress) { _, _ in throw Full() } }
+        output.discard()
+        #expect(try folder.names() == ["bad.partial", "out.journal", "out.partial"])
     }
 }

@@ -162,10 +162,19 @@ class Bench:
                 return f"{name} stands there and is not whole"
         return None
 
+    @staticmethod
+    def is_made_at_the_end(lines, number):
+        """Whether the call is one of those that come when every row is there already."""
+        first = [place for place, line in enumerate(lines, 1) if line.endswith(".making")]
+        return bool(first) and number >= first[0]
+
+    def is_unfinished(self):
+        return any(name.endswith(".journal") for name in os.listdir(self.work))
+
     def lose_power(self):
-        """Sets the unfinished files back to what was on the disk for certain."""
+        """Sets the files back to what was on the disk for certain."""
         for name in os.listdir(self.work):
-            if name.endswith((".partial", ".journal", ".making")):
+            if name.endswith((".partial", ".journal", ".making")) or name in self.expected:
                 kept = self.disk / name
                 if kept.exists():
                     shutil.copy(kept, self.work / name)
@@ -174,11 +183,10 @@ class Bench:
 
     def resume(self):
         """None where the resumed run gives the expected bytes and leaves nothing else."""
-        if self.finals_are_whole() is None and not any(
-                name.endswith(".journal") for name in os.listdir(self.work)):
+        if self.finals_are_whole() is None and not self.is_unfinished():
             # Nothing had begun, or all was done.
             if all((self.work / name).exists() for name in self.expected):
-                return None
+                return self.litter()
         result = self.run("--resume")
         if result.returncode != 1:
             return f"resumed with exit {result.returncode}: {result.stderr.strip()}"
@@ -186,6 +194,9 @@ class Bench:
             path = self.work / name
             if not path.exists() or path.read_bytes() != bytes_:
                 return f"{name} differs after the resumed run"
+        return self.litter()
+
+    def litter(self):
         left = sorted(set(os.listdir(self.work)) - set(self.expected))
         return f"left behind: {left}" if left else None
 
@@ -235,6 +246,8 @@ def errors_at_calls(bench, every):
                     said = [line for line in result.stderr.splitlines() if "error:" in line]
                     if len(said) != 1:
                         problem = f"says {result.stderr!r}"
+                    elif bench.is_made_at_the_end(lines, number) and not bench.is_unfinished():
+                        problem = "has lost the rows that the output is made of"
                 problem = problem or bench.resume()
                 if problem:
                     failures.append(f"{what}: {problem}")

@@ -83,32 +83,71 @@ static int fails(const char *kind) {
 
 static int is(const char *kind, const char *name) { return kind && !strcmp(kind, name); }
 
-ssize_t write(int descriptor, const void *bytes, size_t count) {
-    write_type real = (write_type)dlsym(RTLD_NEXT, "write");
+// At an offset, or where the file stands: offset -1.
+static ssize_t put(int descriptor, const void *bytes, size_t count, off_t offset) {
+    if (offset < 0) return ((write_type)dlsym(RTLD_NEXT, "write"))(descriptor, bytes, count);
+    ssize_t (*real)(int, const void *, size_t, off_t) = dlsym(RTLD_NEXT, "pwrite64");
+    return real(descriptor, bytes, count, offset);
+}
+
+static ssize_t faulty_write(int descriptor, const void *bytes, size_t count, off_t offset) {
     char path[PATH_MAX];
     path_of(descriptor, path);
     const char *kind = fault("write", path);
     if (fails(kind)) return -1;
-    if (is(kind, "short") && count > 1) return real(descriptor, bytes, (count + 1) / 2);
+    if (is(kind, "short") && count > 1) return put(descriptor, bytes, (count + 1) / 2, offset);
     if (is(kind, "half")) {
-        real(descriptor, bytes, count / 2);
+        put(descriptor, bytes, count / 2, offset);
         die();
     }
-    ssize_t written = real(descriptor, bytes, count);
+    ssize_t written = put(descriptor, bytes, count, offset);
     if (is(kind, "late")) die();
     return written;
 }
 
-ssize_t read(int descriptor, void *bytes, size_t count) {
-    ssize_t (*real)(int, void *, size_t) = dlsym(RTLD_NEXT, "read");
+ssize_t write(int descriptor, const void *bytes, size_t count) {
+    return faulty_write(descriptor, bytes, count, -1);
+}
+
+// As SQLite writes.
+ssize_t pwrite64(int descriptor, const void *bytes, size_t count, off_t offset) {
+    return faulty_write(descriptor, bytes, count, offset);
+}
+
+ssize_t pwrite(int descriptor, const void *bytes, size_t count, off_t offset) {
+    return faulty_write(descriptor, bytes, count, offset);
+}
+
+static ssize_t get(int descriptor, void *bytes, size_t count, off_t offset) {
+    if (offset < 0) {
+        ssize_t (*real)(int, void *, size_t) = dlsym(RTLD_NEXT, "read");
+        return real(descriptor, bytes, count);
+    }
+    ssize_t (*real)(int, void *, size_t, off_t) = dlsym(RTLD_NEXT, "pread64");
+    return real(descriptor, bytes, count, offset);
+}
+
+static ssize_t faulty_read(int descriptor, void *bytes, size_t count, off_t offset) {
     char path[PATH_MAX];
     path_of(descriptor, path);
     const char *kind = fault("read", path);
     if (fails(kind)) return -1;
     if (is(kind, "short") && count > 1) count = (count + 1) / 2;
-    ssize_t got = real(descriptor, bytes, count);
+    ssize_t got = get(descriptor, bytes, count, offset);
     if (is(kind, "late")) die();
     return got;
+}
+
+ssize_t read(int descriptor, void *bytes, size_t count) {
+    return faulty_read(descriptor, bytes, count, -1);
+}
+
+ssize_t pread64(int descriptor, void *bytes, size_t count, off_t offset) {
+    return faulty_read(descriptor, bytes, count, offset);
+}
+
+ssize_t pread(int descriptor, void *bytes, size_t count, off_t offset) {
+    return faulty_read(descriptor, bytes, count, offset);
 }
 
 // What is on the disk for certain: a copy of the file at its last fsync.
@@ -148,11 +187,23 @@ int fsync(int descriptor) {
     return status;
 }
 
+// The copy of a file's bytes as they are on the disk.
+static void copy_of(const char *path, char *copy) {
+    const char *name = strrchr(path, '/');
+    snprintf(copy, 2 * PATH_MAX, "%s/%s", setting("FAULT_DISK"), name ? name + 1 : path);
+}
+
 int rename(const char *from, const char *to) {
     int (*real)(const char *, const char *) = dlsym(RTLD_NEXT, "rename");
     const char *kind = fault("rename", to);
     if (fails(kind)) return -1;
     int status = real(from, to);
+    if (status == 0 && setting("FAULT_DISK")) {
+        char old[2 * PATH_MAX], new[2 * PATH_MAX];
+        copy_of(from, old);
+        copy_of(to, new);
+        real(old, new);
+    }
     if (is(kind, "late")) die();
     return status;
 }

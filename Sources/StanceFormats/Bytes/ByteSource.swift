@@ -92,16 +92,20 @@ public final class ByteSource {
         }
         while true {
             if let fault { throw fault }
-            if aheadOffset == ahead.count { try refillAhead() }
+            // What is there is given before more is waited for.
+            if aheadOffset == ahead.count, !decompressor.mayHoldContent { try refillAhead() }
             let step = ahead.withUnsafeBytes { bytes in
                 decompressor.inflate(
-                    UnsafeRawBufferPointer(rebasing: bytes[aheadOffset...]), into: room)
+                    UnsafeRawBufferPointer(rebasing: bytes[aheadOffset...]), isLast: rawEnded,
+                    into: room)
             }
             aheadOffset += step.consumed
             fault = step.fault
             if step.produced > 0 { return step.produced }
             if fault != nil { continue }
-            if step.consumed == 0, aheadOffset == ahead.count, rawEnded {
+            if step.consumed == 0, aheadOffset == ahead.count, rawEnded,
+                !decompressor.mayHoldContent
+            {
                 try decompressor.finish()
                 return 0
             }

@@ -5,9 +5,12 @@ import StanceCore
 /// `inflate` is called until it yields nothing more from all the input there is, or a fault, then `finish`.
 /// What it yields before a fault is the same however the input comes in pieces.
 protocol Decompressor: AnyObject {
-    /// Decompresses from `input` into `output`.
+    /// Whether it may have content to give without more input.
+    var mayHoldContent: Bool { get }
+
+    /// Decompresses from `input` into `output`; `isLast` says that no input follows.
     func inflate(
-        _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+        _ input: UnsafeRawBufferPointer, isLast: Bool, into output: UnsafeMutableRawBufferPointer
     ) -> Decompressed
 
     /// Called when the input has ended.

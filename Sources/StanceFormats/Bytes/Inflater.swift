@@ -15,6 +15,8 @@ final class Inflater: Decompressor {
     private let name: String
     private var atMemberEnd = false
     private var inPadding = false
+    /// Whether there was no more room for what it had to give.
+    private(set) var mayHoldContent = false
 
     /// Prepares to inflate; `name` is for error messages.
     ///
@@ -26,10 +28,7 @@ final class Inflater: Decompressor {
         // 15: the largest window; + 16: a gzip header and trailer, nothing else.
         let status = inflateInit2_(
             stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-        guard status == Z_OK else {
-            throw StanceError(
-                .inputOutput, "no memory to inflate gzip", at: SourceLocation(file: name))
-        }
+        guard status == Z_OK else { throw Self.noMemory(name) }
     }
 
     deinit {
@@ -39,7 +38,7 @@ final class Inflater: Decompressor {
     }
 
     func inflate(
-        _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+        _ input: UnsafeRawBufferPointer, isLast: Bool, into output: UnsafeMutableRawBufferPointer
     ) -> Decompressed {
         if atMemberEnd {
             guard let first = input.first else { return Decompressed() }
@@ -64,10 +63,12 @@ final class Inflater: Decompressor {
         var result = Decompressed(
             consumed: inputLimit - Int(stream.pointee.avail_in),
             produced: outputLimit - Int(stream.pointee.avail_out))
+        mayHoldContent = stream.pointee.avail_out == 0
         switch status {
-        case Z_STREAM_END: atMemberEnd = true
+        case Z_STREAM_END: (atMemberEnd, mayHoldContent) = (true, false)
         // Z_BUF_ERROR: no progress without more input or room; not an error in a stream.
         case Z_OK, Z_BUF_ERROR: break
+        case Z_MEM_ERROR: result.fault = Self.noMemory(name)
         default:
             let reason = stream.pointee.msg.map { String(cString: $0) } ?? "zlib \(status)"
             result.fault = damaged(reason)
@@ -77,6 +78,10 @@ final class Inflater: Decompressor {
 
     func finish() throws {
         guard atMemberEnd else { throw damaged("it breaks off; the file is truncated") }
+    }
+
+    private static func noMemory(_ name: String) -> StanceError {
+        StanceError(.inputOutput, "no memory to inflate gzip", at: SourceLocation(file: name))
     }
 
     private func damaged(_ reason: String) -> StanceError {

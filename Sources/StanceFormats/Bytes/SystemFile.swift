@@ -90,6 +90,13 @@ enum SystemFile {
         return status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// Whether an open file is the one that has this name.
+    static func isNamed(_ descriptor: Int32, _ path: String) -> Bool {
+        var (opened, named) = (stat(), stat())
+        return fstat(descriptor, &opened) == 0 && stat(path, &named) == 0
+            && opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
+    }
+
     /// The file behind links, so that a link to an output stays one.
     static func resolved(_ path: String) -> String {
         guard let real = realpath(path, nil) else { return path }

@@ -19,7 +19,7 @@ final class ZstdDecompressor: Decompressor {
     private let name: String
     private var atFrameEnd = false
     /// Whether zstd may hold content that it has not given yet.
-    private var mayHoldContent = false
+    private(set) var mayHoldContent = false
     /// Input that zstd has not been given, and how much of it there has to be first.
     private var gathered: [UInt8] = []
     private var needed = 1
@@ -49,7 +49,7 @@ final class ZstdDecompressor: Decompressor {
     deinit { ZSTD_freeDStream(stream) }
 
     func inflate(
-        _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+        _ input: UnsafeRawBufferPointer, isLast: Bool, into output: UnsafeMutableRawBufferPointer
     ) -> Decompressed {
         if mayHoldContent {
             let result = call(0, into: output)
@@ -61,11 +61,10 @@ final class ZstdDecompressor: Decompressor {
         let wanted = max(0, needed - gathered.count)
         gathered += input.prefix(wanted)
         let taken = min(wanted, input.count)
-        // Without input there is no more to wait for. Between two frames, zstd would take a call
+        // Behind the last input there is no more to wait for. Between two frames, zstd would take a call
         // without input as the start of a third.
-        guard gathered.count >= needed || (input.isEmpty && !gathered.isEmpty) else {
-            return Decompressed(consumed: taken)
-        }
+        guard gathered.count >= needed || (isLast && taken == input.count && !gathered.isEmpty)
+        else { return Decompressed(consumed: taken) }
         mayHoldContent = true
         var result = call(gathered.count, into: output)
         gathered.removeFirst(result.consumed)
@@ -89,8 +88,10 @@ final class ZstdDecompressor: Decompressor {
             consumed: consumed, produced: target.pos, fault: atFrameEnd ? endFrame() : nil)
     }
 
-    /// How many bytes to wait for where zstd asks for `hint`: to the end of a block alone, as of the next
-    /// one's header, which zstd would like to have with it, nothing may be there yet in a live pipe.
+    /// How many bytes to wait for where zstd asks for `hint`.
+    ///
+    /// To the end of a block alone: of the next one's header, for which zstd asks too, nothing may be there
+    /// yet in a live pipe. Where no header follows, the last three bytes come in a call of their own.
     private static func need(_ hint: Int) -> Int {
         let blockHeader = 3
         return hint > blockHeader ? min(hint - blockHeader, longestBlock) : max(hint, 1)

@@ -30,6 +30,10 @@ public final class JournaledOutput: ByteSink {
     private var output: PartialFile?
     private var rejectsFile: PartialFile?
     private let rejectsPath: String?
+    /// What the rejected rows are, of a run of which nothing is missing but what is made of its rows.
+    private var stateOfRejects: JournalRecord.FileState?
+    /// Whether the journal says that no row is missing.
+    private var isComplete = false
 
     /// Whether a journal can lie beside the output: true for regular files.
     public static func isPossible(_ path: String) -> Bool {
@@ -83,12 +87,17 @@ public final class JournaledOutput: ByteSink {
         resumed = progress
         if last.isComplete ?? false {
             wasComplete = true
-            if let rejects, let state = last.rejects { try PartialFile.complete(rejects, state) }
-            if storesRows, PartialFile.isThere(path) {
+            if storesRows, last.isMade == nil {
                 output = try PartialFile(path: path, at: state)
+                (isComplete, stateOfRejects) = (true, last.rejects)
                 return
             }
-            if !storesRows { try PartialFile.complete(path, state) }
+            if let rejects, let state = last.rejects { try PartialFile.complete(rejects, state) }
+            if storesRows {
+                PartialFile.remove(path)
+            } else {
+                try PartialFile.complete(path, state)
+            }
             journal.remove()
             return
         }
@@ -133,19 +142,23 @@ public final class JournaledOutput: ByteSink {
 
     /// Makes the output of the stored rows and gives the files their names; the run is over.
     ///
-    /// - Throws: what `make` throws, and `StanceError.Kind.inputOutput`; the run can then be resumed.
+    /// - Throws: what `make` throws, and `StanceError`: `inputOutput`, `cannotCreate`, and `badData` where
+    ///   the rows are not those that were written; the run can then be resumed.
     public func commit(
         _ progress: RunProgress, make: (StoredRowReader, OutputFile) throws -> Void
     ) throws {
         guard let output else { return }
-        if !wasComplete { try note(progress, isComplete: true) }
-        try rejectsFile?.commit()
+        if !isComplete { try note(progress, isComplete: true) }
         let file = try output.successor()
         let rows = try StoredRowReader(output.reader())
         try make(rows, file)
         try rows.expectEnd(after: progress.scored + progress.abstained)
+        try rejectsFile?.commit()
+        if let rejectsPath, let stateOfRejects {
+            try PartialFile.complete(rejectsPath, stateOfRejects)
+        }
         try file.commit()
-        // Gone only when nothing more is to be made of it: see `init`.
+        try journal.append(record(progress, isComplete: true, isMade: true))
         output.discard()
         journal.remove()
     }
@@ -160,8 +173,9 @@ public final class JournaledOutput: ByteSink {
         journal.remove()
     }
 
-    /// Removes what was written; nothing is left to resume.
+    /// Removes what was written, unless no row is missing: that can always be resumed.
     public func discard() {
+        guard !isComplete else { return }
         output?.discard()
         rejectsFile?.discard()
         journal.remove()
@@ -171,9 +185,18 @@ public final class JournaledOutput: ByteSink {
         guard let output else { return }
         try output.sync()
         try rejectsFile?.sync()
-        try journal.append(
-            JournalRecord(
-                progress, output: output.state, rejects: rejectsFile?.state,
-                isComplete: isComplete))
+        try journal.append(record(progress, isComplete: isComplete, isMade: false))
+        self.isComplete = isComplete
+    }
+
+    private func record(
+        _ progress: RunProgress, isComplete: Bool, isMade: Bool
+    ) throws -> JournalRecord {
+        guard let output else {
+            throw StanceError(.internalFailure, "a run without rows has no checkpoint")
+        }
+        return JournalRecord(
+            progress, output: output.state, rejects: rejectsFile?.state ?? stateOfRejects,
+            isComplete: isComplete, isMade: isMade)
     }
 }

@@ -6,7 +6,7 @@ import Glibc
 import Darwin
 #endif
 
-/// An output under way, `NAME.partial`: it gets its name when it is whole.
+/// An output under way, `NAME.partial`: it gets its name when it is whole, or another file is made of it.
 final class PartialFile: ByteSink {
     /// The name that the user gave.
     let path: String
@@ -83,18 +83,26 @@ final class PartialFile: ByteSink {
     /// - Throws: `StanceError.Kind.inputOutput`.
     func commit() throws { try SystemFile.rename(partial, to: final, path: path) }
 
-    /// Removes what was written.
-    func discard() { unlink(partial) }
+    /// Removes what was written, and what was about to be made of it.
+    func discard() { PartialFile.remove(path) }
 
-    /// Whether there is such a file.
-    static func isThere(_ path: String) -> Bool {
-        SystemFile.isRegular(names(of: path).partial) == true
+    /// Removes what a run has left beside an output.
+    static func remove(_ path: String) {
+        unlink(names(of: path).partial)
+        unlink(making(of: path))
     }
 
     /// Reads what was written, from its beginning.
     ///
-    /// - Throws: `StanceError`, as `ByteSource`.
-    func reader() throws -> ByteSource { try ByteSource(path: partial) }
+    /// - Throws: `StanceError.Kind.inputOutput`.
+    func reader() throws -> ByteSource {
+        do {
+            return try ByteSource(path: partial)
+        } catch let error as StanceError where error.kind == .noInput {
+            // It is no input of the user's that is missing.
+            throw StanceError(.inputOutput, error.message, at: error.location)
+        }
+    }
 
     /// A file to be made of this one, which takes the name that this one would get.
     ///
@@ -102,8 +110,10 @@ final class PartialFile: ByteSink {
     ///
     /// - Throws: `StanceError.Kind.cannotCreate`.
     func successor() throws -> OutputFile {
-        try OutputFile(path: path, replacing: final, temporary: final + ".making")
+        try OutputFile(path: path, replacing: final, temporary: PartialFile.making(of: path))
     }
+
+    private static func making(of path: String) -> String { names(of: path).final + ".making" }
 
     /// Gives a whole file its name, if a crash came between.
     ///

@@ -28,8 +28,10 @@ struct JournalRecord: Codable, Sendable, Hashable {
     /// The output and the rejected rows at that point, all of it on the disk.
     var output: FileState?
     var rejects: FileState?
-    /// Whether nothing is left but to give the files their names.
+    /// Whether no row is missing: the files are to get their names, or the output is to be made of its rows.
     var isComplete: Bool?
+    /// Whether the output was made of its rows and has its name.
+    var isMade: Bool?
 
     /// The line: XXH3-64 of the JSON in hexadecimal, a space, the JSON.
     func line() throws -> [UInt8] {
@@ -55,12 +57,14 @@ struct JournalRecord: Codable, Sendable, Hashable {
     init(run: RunIdentity) { self.run = run }
 
     init(
-        _ progress: RunProgress, output: FileState, rejects: FileState?, isComplete: Bool = false
+        _ progress: RunProgress, output: FileState, rejects: FileState?, isComplete: Bool,
+        isMade: Bool
     ) {
         self.progress = progress
         self.output = output
         self.rejects = rejects
         self.isComplete = isComplete ? true : nil
+        self.isMade = isMade ? true : nil
     }
 
     private static func hash(_ bytes: ArraySlice<UInt8>) -> String {
@@ -82,22 +86,20 @@ final class RunJournal {
     /// - Throws: `StanceError.Kind.cannotCreate` when it cannot be made or another run holds it.
     init(path: String) throws {
         self.path = path
-        descriptor = SystemFile.open(path, O_RDWR | O_CREAT | O_APPEND)
-        guard descriptor >= 0 else { throw StanceError.cannotCreate(path, systemReason(errno)) }
-        guard lock() else {
-            close(descriptor)
-            throw StanceError.cannotCreate(path, "another run is writing this output")
-        }
-    }
-
-    /// Waits a little: a run that was killed a moment ago, or a child of this process that is only about
-    /// to become another program, may hold the journal still.
-    private func lock() -> Bool {
+        // Waits a little: a run that was killed a moment ago, or a child of this process that is only about
+        // to become another program, may hold the journal still.
         for _ in 0..<20 {
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            let descriptor = SystemFile.open(path, O_RDWR | O_CREAT | O_APPEND)
+            guard descriptor >= 0 else { throw StanceError.cannotCreate(path, systemReason(errno)) }
+            // A run that ended meanwhile has removed the file that is open here.
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0, SystemFile.isNamed(descriptor, path) {
+                self.descriptor = descriptor
+                return
+            }
+            close(descriptor)
             usleep(10_000)
         }
-        return false
+        throw StanceError.cannotCreate(path, "another run is writing this output")
     }
 
     deinit { close(descriptor) }

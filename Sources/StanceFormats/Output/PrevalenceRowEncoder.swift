@@ -82,33 +82,21 @@ public struct PrevalenceRowEncoder: RowLayout {
     ///
     /// - Throws: `StanceError.Kind.internalFailure` when a share is not in 0...1.
     public mutating func append(_ row: PrevalenceRow, to bytes: inout [UInt8]) throws {
-        appendIfKnown(row.actor, to: &bytes)
-        if sliced { appendIfKnown(row.slice, to: &bytes) }
+        encoder.append(row.actor, to: &bytes)
+        if sliced { encoder.append(row.slice, to: &bytes) }
         for count in [row.documents, row.rows, row.abstained] + row.predicted {
             encoder.append(count, to: &bytes)
         }
         for stance in Stance.allCases {
             let share = row.shares?[stance.rawValue]
             for number in [share?.value, share?.low, share?.high] {
-                guard let number else {
-                    encoder.appendNull(to: &bytes)
-                    continue
-                }
-                guard number >= 0, number < 1.000_001 else {
+                if let number, !(number >= 0 && number < 1.000_001) {
                     throw StanceError(.internalFailure, "a share of \(stance.name) is \(number)")
                 }
                 encoder.append(number, to: &bytes)
             }
         }
-        appendIfKnown(row.note, to: &bytes)
+        encoder.append(row.note, to: &bytes)
         encoder.endRow(&bytes)
-    }
-
-    private mutating func appendIfKnown(_ text: String?, to bytes: inout [UInt8]) {
-        if let text {
-            encoder.append(text, to: &bytes)
-        } else {
-            encoder.appendNull(to: &bytes)
-        }
     }
 }

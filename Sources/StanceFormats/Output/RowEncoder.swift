@@ -76,8 +76,22 @@ struct RowEncoder {
         bytes.append(contentsOf: "[\(pairs)]".utf8)
     }
 
-    /// Appends the next column as null; an empty cell in a table.
-    mutating func appendNull(to bytes: inout [UInt8]) {
+    /// Appends the next column as text; null where there is none, an empty cell in a table.
+    mutating func append(_ text: String?, to bytes: inout [UInt8]) {
+        if let text { append(text, to: &bytes) } else { appendNull(to: &bytes) }
+    }
+
+    /// Appends the next column with six decimals; null where there is no number.
+    mutating func append(_ number: Double?, to bytes: inout [UInt8]) {
+        if let number { append(number, to: &bytes) } else { appendNull(to: &bytes) }
+    }
+
+    /// Appends the next column as a whole number; null where there is none.
+    mutating func append(_ number: Int?, to bytes: inout [UInt8]) {
+        if let number { append(number, to: &bytes) } else { appendNull(to: &bytes) }
+    }
+
+    private mutating func appendNull(to bytes: inout [UInt8]) {
         begin(&bytes)
         if format == .jsonLines { bytes.append(contentsOf: "null".utf8) }
     }

@@ -32,11 +32,7 @@ public struct ScoredRowEncoder: RowLayout {
         if case .scored(let probabilities) = row.outcome { try check(probabilities, of: row) }
         encoder.append(row.document, to: &bytes)
         encoder.append(row.paragraph, to: &bytes)
-        if let actor = row.actor {
-            encoder.append(actor, to: &bytes)
-        } else {
-            encoder.appendNull(to: &bytes)
-        }
+        encoder.append(row.actor, to: &bytes)
         switch row.outcome {
         case .scored(let probabilities):
             encoder.append(probabilities.stance.name, to: &bytes)

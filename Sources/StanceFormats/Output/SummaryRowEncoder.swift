@@ -66,18 +66,10 @@ public struct SummaryRowEncoder: RowLayout {
                 at: SourceLocation(file: row.document))
         }
         encoder.append(row.document, to: &bytes)
-        if let actor = row.actor {
-            encoder.append(actor, to: &bytes)
-        } else {
-            encoder.appendNull(to: &bytes)
-        }
+        encoder.append(row.actor, to: &bytes)
         let counts = [row.paragraphs, row.mentions, row.critical, row.neutral, row.supportive]
         for count in counts { encoder.append(count, to: &bytes) }
-        if let mean = row.meanScore {
-            encoder.append(mean, to: &bytes)
-        } else {
-            encoder.appendNull(to: &bytes)
-        }
+        encoder.append(row.meanScore, to: &bytes)
         encoder.append(row.abstained, to: &bytes)
         encoder.endRow(&bytes)
     }

@@ -1,3 +1,5 @@
+import StanceCore
+
 /// Finds out how a table is written where its name is plainly wrong about it.
 ///
 /// The name's dialect stays unless its header names none of the wanted columns and that of another
@@ -28,7 +30,7 @@ enum DialectSniffer {
             }
             let isRead = sample.isFaulty || !sample.counts.isEmpty
             guard !isRead, !isWhole, window.count < sampleSize else { break }
-            isWhole = try !window.refill()
+            isWhole = try !refill(&window)
         }
         isWhole = try fill(&window)
         let others: [(dialect: Dialect, fields: Int)] = candidates.compactMap { delimiter in
@@ -72,9 +74,18 @@ enum DialectSniffer {
     /// Reads the sample; true when it is the whole file.
     private static func fill(_ window: inout ByteWindow) throws -> Bool {
         while window.count < sampleSize {
-            if try !window.refill() { return true }
+            if try !refill(&window) { return true }
         }
         return false
+    }
+
+    /// Damage ends the sample; whoever reads on meets it behind the rows that are whole.
+    private static func refill(_ window: inout ByteWindow) throws -> Bool {
+        do {
+            return try window.refill()
+        } catch let error as StanceError where error.kind == .badData {
+            return false
+        }
     }
 
     private static func head(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

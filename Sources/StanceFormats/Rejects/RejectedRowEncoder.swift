@@ -16,13 +16,8 @@ public struct RejectedRowEncoder: RowLayout {
     /// Appends one row with its line end.
     public mutating func append(_ row: RejectedRow, to bytes: inout [UInt8]) {
         encoder.append(row.source, to: &bytes)
-        for number in [row.line, row.byte] {
-            if let number {
-                encoder.append(number, to: &bytes)
-            } else {
-                encoder.appendNull(to: &bytes)
-            }
-        }
+        encoder.append(row.line, to: &bytes)
+        encoder.append(row.byte, to: &bytes)
         encoder.append(row.reason, to: &bytes)
         encoder.endRow(&bytes)
     }

@@ -96,11 +96,11 @@ struct ScoreCommand: ParsableCommand {
             identity: isJournaled
                 ? try identity(modelPath: modelPath, actors: actors, inputs: reader.files) : nil,
             start: rows.start, makeSink: plain == nil && isJournaled ? makeSink : nil)
+        Interruption.watch(wait)
         if output.wasComplete, let total = output.resumed {
-            try output.commit(total)
+            try keeping(output, { total }) { try output.commit(total) }
             return try report(total)
         }
-        Interruption.watch(wait)
         let encoder: (any RowLayout<ScoredRow>)? =
             plain.map { ScoredRowEncoder(format: $0, sets: answers.sets != nil) }
             ?? (isJournaled ? StoredRowLayout() : nil)
@@ -118,12 +118,24 @@ struct ScoreCommand: ParsableCommand {
         let chunks = ScoreReader(
             reader, scorer, by: slicing, wait: wait, strict: rows.rejected.stops,
             chunkParagraphs: rows.chunk, resumed: output.resumed)
-        do {
+        try keeping(output, { run.total }) {
             try run.run(chunks, wait: wait, threads: threads)
             try conclude(run, output)
             try page.write { articles?.html() ?? [] }
-        } catch let error as StanceError where error.kind == .inputOutput {
-            if let hint = run.hint { Terminal.warning(hint) }
+        }
+        try report(run.total)
+    }
+
+    /// Keeps what `body` has written where it fails and the same command can go on, and says so.
+    private func keeping(
+        _ output: ScoreOutput, _ progress: () -> RunProgress, _ body: () throws -> Void
+    ) throws {
+        do {
+            try body()
+        } catch let error as StanceError
+            where error.kind == .inputOutput || error.kind == .cannotCreate
+        {
+            if let hint = output.hint(progress()) { Terminal.warning(hint) }
             throw error
         } catch let error as StanceError {
             // The input or the options have to change, and then there is nothing to resume; but who
@@ -131,7 +143,6 @@ struct ScoreCommand: ParsableCommand {
             if output.resumed == nil || error.kind != .usage { output.discard() }
             throw error
         }
-        try report(run.total)
     }
 
     /// Says what came of the rows, with the exit status too.

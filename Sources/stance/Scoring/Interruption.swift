@@ -61,4 +61,10 @@ struct RunInterrupted: Error {
     var signal: Int32
     /// What is left and how to go on, in one line.
     var message: String
+
+    /// `hint` says how to go on, where that is possible.
+    init(signal: Int32, hint: String?) {
+        self.signal = signal
+        message = ["stopped by a signal", hint].compactMap { $0 }.joined(separator: "; ")
+    }
 }

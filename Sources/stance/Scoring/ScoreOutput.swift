@@ -7,7 +7,7 @@ final class ScoreOutput {
     /// For everything else.
     let direct: OutputFile?
     private let rejects: OutputFile?
-    /// Takes the rows at the end, where the output is not made of them one by one.
+    /// Gives what takes the rows at the end, where the output is not made of them one by one.
     private let makeSink: ((OutputFile) throws -> any ScoreSink)?
     private var encoder: RejectedRowEncoder?
 
@@ -69,12 +69,24 @@ final class ScoreOutput {
 
     func checkpoint(_ progress: RunProgress) throws { try journaled?.checkpoint(progress) }
 
+    /// How to go on after a run that breaks off; nil where nothing is left of it.
+    func hint(_ progress: RunProgress) -> String? {
+        let rows = Counted.text(progress.scored + progress.abstained, "row")
+        return isJournaled ? "\(rows) are kept: the same command with --resume goes on" : nil
+    }
+
+    /// Makes of the rows what is made of them at the end, and gives the files their names.
     func commit(_ progress: RunProgress) throws {
         try rejects?.commit()
         if let makeSink {
             try journaled?.commit(progress) { rows, file in
                 let sink = try makeSink(file)
-                while let row = try rows.next() { try sink.write(row) }
+                while let row = try rows.next() {
+                    if let signal = Interruption.signal {
+                        throw RunInterrupted(signal: signal, hint: hint(progress))
+                    }
+                    try sink.write(row)
+                }
                 try sink.finish()
             }
         } else if !wasComplete {
@@ -89,6 +101,6 @@ final class ScoreOutput {
         try journaled?.commitRejectsAlone()
     }
 
-    /// Removes what an unfinished run would leave.
+    /// Removes what an unfinished run would leave, unless it can always be resumed.
     func discard() { journaled?.discard() }
 }

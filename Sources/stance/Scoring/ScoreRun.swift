@@ -61,18 +61,11 @@ final class ScoreRun {
             return
         }
         try output.checkpoint(total)
-        throw RunInterrupted(
-            signal: signal,
-            message: ["stopped by a signal", hint].compactMap { $0 }.joined(separator: "; "))
+        throw RunInterrupted(signal: signal, hint: hint)
     }
 
     /// What is said when the run stops before its end; nil where nothing is left of it.
-    var hint: String? {
-        output.isJournaled
-            ? "\(Counted.text(total.scored + total.abstained, "row")) are kept: the same command with "
-                + "--resume goes on"
-            : nil
-    }
+    var hint: String? { output.hint(total) }
 
     /// What a worker does; it shares nothing with others but what is fixed.
     private var transform: @Sendable (ScoreChunk) throws -> Scored {
