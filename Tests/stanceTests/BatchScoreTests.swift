@@ -160,16 +160,30 @@ struct BatchScoreTests {
         #expect(input.errors.contains("the input in.txt changed since; --restart begins anew"))
     }
 
-    @Test("rows leave as they come, and Ctrl-C ends the wait", .timeLimit(.minutes(1)))
-    func live() throws {
+    /// A block of a zstd frame that holds bytes as they are, the first one with the frame's header: RFC 8878,
+    /// sections 3.1.1.1 and 3.1.1.2.
+    private static func zstdBlock(_ bytes: String, isFirst: Bool) -> Data {
+        let header: [UInt8] = isFirst ? [0x28, 0xb5, 0x2f, 0xfd, 0x00, 7 << 3] : []
+        let size = (0..<3).map { UInt8(truncatingIfNeeded: (bytes.utf8.count << 3) >> (8 * $0)) }
+        return Data(header + size + Array(bytes.utf8))
+    }
+
+    @Test(
+        "rows leave as they come, and Ctrl-C ends the wait", .timeLimit(.minutes(1)),
+        arguments: [false, true])
+    func live(isCompressed: Bool) throws {
         let work = try ScoreCommandTests.trained()
         let (input, output) = (Pipe(), Pipe())
         let process = try start(
             work, ["score", "-", "-m", "m.stance", "-q"], input: input.fileHandleForReading,
             output: output.fileHandleForWriting)
-        for day in 0..<3 {
+        // Together more than the window over the input holds: some block lies across its edge.
+        let sentence = "The author praised Russia on that day. "
+        for day in 0..<700 {
+            let line = String(repeating: sentence, count: 25) + "\n"
             try input.fileHandleForWriting.write(
-                contentsOf: Data("The author praised Russia on day \(day).\n".utf8))
+                contentsOf: isCompressed
+                    ? Self.zstdBlock(line, isFirst: day == 0) : Data(line.utf8))
             let row = output.fileHandleForReading.availableData
             #expect(String(decoding: row, as: UTF8.self).contains("\"paragraph\":\(day + 1),"))
         }

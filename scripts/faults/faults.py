@@ -174,12 +174,15 @@ class Bench:
     def lose_power(self):
         """Sets the files back to what was on the disk for certain."""
         for name in os.listdir(self.work):
-            if name.endswith((".partial", ".journal", ".making")) or name in self.expected:
-                kept = self.disk / name
-                if kept.exists():
-                    shutil.copy(kept, self.work / name)
-                else:
-                    (self.work / name).write_bytes(b"")
+            # Killed between a rename and that of the copy, the disk has the copy under the name before.
+            befores = [name, name + ".making", name + ".partial"] if name in self.expected else [name]
+            if not name.endswith((".partial", ".journal", ".making")) and len(befores) == 1:
+                continue
+            kept = next((self.disk / old for old in befores if (self.disk / old).exists()), None)
+            if kept:
+                shutil.copy(kept, self.work / name)
+            else:
+                (self.work / name).write_bytes(b"")
 
     def resume(self):
         """None where the resumed run gives the expected bytes and leaves nothing else."""

@@ -208,6 +208,17 @@ int rename(const char *from, const char *to) {
     return status;
 }
 
+// No fault of its own: a name that is gone is gone on the disk too, before what comes after it.
+int unlink(const char *path) {
+    int (*real)(const char *) = dlsym(RTLD_NEXT, "unlink");
+    if (setting("FAULT_DISK")) {
+        char copy[2 * PATH_MAX];
+        copy_of(path, copy);
+        real(copy);
+    }
+    return real(path);
+}
+
 int ftruncate(int descriptor, off_t length) {
     int (*real)(int, off_t) = dlsym(RTLD_NEXT, "ftruncate");
     char path[PATH_MAX];
