@@ -3,9 +3,12 @@
 /// No dense row is kept: one sum per column of the vocabulary stays allocated from row to row, and
 /// three levels of bit sets (a bit per column, per 64 and per 4,096 columns) say which are in use.
 ///
-/// Memory is owned through pointers because arrays cost a uniqueness check per token. Safe: the
-/// value cannot be copied, so nobody else holds the pointers; `add` checks its column, from which
-/// every other index follows. Invariant between rows: every bit is 0 and `count` is 0.
+/// Memory is owned through pointers because arrays cost a uniqueness check per token. Safe: `add` checks
+/// its column, from which every other index follows. Invariant between rows: every bit is 0 and `count`
+/// is 0.
+///
+/// `@unchecked Sendable`: the value cannot be copied and the pointers are private, so whichever thread has
+/// the value is the only one that reaches its memory.
 /// - Complexity: `add` O(1); `drain` O(non-zeros + d / 262,144).
 public struct RowAccumulator: ~Copyable, @unchecked Sendable {
     /// d, the number of columns.

@@ -12,9 +12,10 @@ import Darwin
 /// is unmapped only in `deinit`, so `bytes` is valid as long as the object is referenced and no
 /// longer. The file itself must not be cut short meanwhile; StanceKit replaces files by renaming,
 /// which leaves a mapping of the old one whole.
+///
+/// `@unchecked Sendable`: nothing changes after `init`, over memory that nobody writes, and whoever reads
+/// it holds the object.
 public final class MappedFile: @unchecked Sendable {
-    // @unchecked: immutable after init, over memory that nobody writes.
-
     /// The path as given.
     public let path: String
     /// The whole file, from a page boundary on; valid while this object lives.
